@@ -1,0 +1,38 @@
+/** How bad a problem is: an `error` lost something, a `warning` may surprise, `info` is worth knowing. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Something wrong with an organizer's input, as data: collected always, printed together. */
+export interface Problem {
+  readonly severity: Severity
+  /** Stable kebab-case name of the kind of problem, e.g. `vtt-bad-timing`. */
+  readonly code: string
+  /** The file, relative to the media root, with forward slashes. */
+  readonly path: string
+  /** 1-based, where there is one. */
+  readonly line?: number
+  /** 1-based, where there is one. */
+  readonly column?: number
+  readonly message: string
+  /** What to do about it. */
+  readonly hint?: string
+}
+
+/** What a reader returns: the value, or null when nothing could be read, and what was wrong on the way. */
+export interface Reading<T> {
+  readonly value: T | null
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * One line for a person: `path:line:column severity: message (hint)`.
+ * Control characters from file contents are shown as spaces, so that a log stays one line a problem.
+ */
+export function formatProblem(problem: Problem): string {
+  const place = [problem.path, problem.line, problem.column].filter((part) => part !== undefined).join(':')
+  const hint = problem.hint ? ` (${problem.hint})` : ''
+  // eslint-disable-next-line no-control-regex -- control characters are what must go
+  return `${place} ${problem.severity}: ${problem.message}${hint}`.replace(
+    /[\u0000-\u001f\u007f-\u009f]+/g,
+    ' ',
+  )
+}
