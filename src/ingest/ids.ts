@@ -1,0 +1,66 @@
+import type { Problem } from '../archive/problem.js'
+
+/** Gives folders their permanent ids, each once. */
+export interface Ids {
+  /** The id of a folder (its last name), or null when another folder has it already: both are then named in a problem. */
+  forFolder(folder: string): string | null
+}
+
+/**
+ * Ids are folder names of `[a-z0-9-]{1,80}`; others are slugged, and that is reported.
+ * @param what `event` or `talk`, for messages
+ * @param problems where reports go
+ */
+export function createIds(what: string, problems: Problem[]): Ids {
+  const taken = new Map<string, string>()
+  return {
+    forFolder(folder) {
+      const name = folder.slice(folder.lastIndexOf('/') + 1)
+      const id = slug(name)
+      if (id === '') {
+        const message = `its name has no letters or digits to make the ${what}'s id from`
+        problems.push({
+          severity: 'error',
+          code: 'id-empty',
+          path: folder,
+          message,
+          hint: 'rename it with a-z, 0-9 and -',
+        })
+        return null
+      }
+      const other = taken.get(id)
+      if (other !== undefined) {
+        const message = `has the same id "${id}" as ${other}`
+        problems.push({
+          severity: 'error',
+          code: 'id-taken',
+          path: folder,
+          message,
+          hint: 'rename one of them',
+        })
+        return null
+      }
+      taken.set(id, folder)
+      if (id !== name) {
+        const message = `the ${what}'s address will use "${id}"`
+        problems.push({
+          severity: 'info',
+          code: 'id-slugged',
+          path: folder,
+          message,
+          hint: `rename the folder to "${id}"`,
+        })
+      }
+      return id
+    },
+  }
+}
+
+/** Lower case, without diacritics, everything else than `a-z0-9` a single `-`: at most 80 characters; may be empty. */
+export function slug(text: string): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss')
+  return plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, '')
+}

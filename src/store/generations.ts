@@ -1,0 +1,180 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
+
+import { createObjectStore, type ObjectRef, type ObjectStore } from './objects.js'
+
+/** Raised whenever what is stored changes its shape: an index of another format is refused, not guessed at. */
+export const INDEX_FORMAT = 1
+
+const objectRef = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().nonnegative() })
+const versioned = z.object({ name: z.string(), version: z.int() })
+
+const generationSchema = z.object({
+  format: z.literal(INDEX_FORMAT),
+  analyzer: versioned,
+  engine: versioned,
+  catalogue: objectRef,
+  search: objectRef,
+  contents: z.record(z.string(), objectRef),
+  images: z.array(objectRef),
+})
+
+/** One state of the archive: a small file that names every object it uses by checksum. */
+export type Generation = Readonly<z.infer<typeof generationSchema>>
+
+/** A generation and where it stands. */
+export interface StoredGeneration {
+  readonly number: number
+  readonly generation: Generation
+  /** Differs whenever what is served differs, even when `--compact` reuses a number. */
+  readonly stamp: string
+}
+
+/** There is no usable index: the message says why and names `lectern ingest`. */
+export class IndexUnusable extends Error {
+  override readonly name = 'IndexUnusable'
+}
+
+/** The index folder as a whole. */
+export interface Store {
+  readonly objects: ObjectStore
+  /** A cheap value that changes when another generation is current; null without an index. */
+  stamp(): Promise<string | null>
+  /**
+   * The generation being served, or null when nothing was ever published here.
+   * @throws {IndexUnusable} when it is of another format or cannot be read.
+   */
+  current(): Promise<StoredGeneration | null>
+  /**
+   * Makes a generation current, after checking that all its objects are there.
+   * Writes nothing when it says the same as the current one.
+   */
+  publish(generation: Generation): Promise<{ number: number; changed: boolean }>
+  /**
+   * Removes generations and objects that are no longer needed.
+   * @param keepPrevious keep one generation back, for a server that is still serving it
+   */
+  collect(options: { keepPrevious: boolean }): Promise<void>
+  /** Makes the current generation number 1 and removes all others. */
+  renumber(): Promise<number>
+}
+
+/** @param indexDir created on the first publish */
+export function openStore(indexDir: string): Store {
+  const root = path.resolve(indexDir)
+  const objects = createObjectStore(root)
+  const currentFile = path.join(root, 'current')
+  const folder = path.join(root, 'generations')
+  const fileOf = (number: number): string => path.join(folder, `${String(number).padStart(6, '0')}.json`)
+
+  const currentNumber = async (): Promise<number | null> => {
+    const text = await readFile(currentFile, 'utf8').catch(missingIsNull)
+    if (text === null) return null
+    if (!/^\d{1,9}\n?$/.test(text)) throw unusable('its file "current" does not hold a number')
+    return Number(text)
+  }
+  const numbers = async (): Promise<number[]> => {
+    const names = await readdir(folder).catch(() => [])
+    return names
+      .flatMap((name) => (/^\d{6,9}\.json$/.test(name) ? [parseInt(name, 10)] : []))
+      .sort((a, b) => a - b)
+  }
+  const read = async (number: number): Promise<StoredGeneration> => {
+    const text = await readFile(fileOf(number), 'utf8').catch(missingIsNull)
+    if (text === null) throw unusable(`generation ${number} is missing`)
+    return { number, generation: parseGeneration(text), stamp: await stampOf(number) }
+  }
+  const stampOf = async (number: number): Promise<string> => {
+    const { mtimeMs, ino } = await stat(fileOf(number))
+    return `${number}-${ino}-${mtimeMs}`
+  }
+  const makeCurrent = async (number: number, text: string): Promise<void> => {
+    await mkdir(folder, { recursive: true })
+    await writeFileAtomic(fileOf(number), text)
+    await writeFileAtomic(currentFile, `${String(number).padStart(6, '0')}\n`)
+  }
+  const current = async (): Promise<StoredGeneration | null> => {
+    const number = await currentNumber()
+    return number === null ? null : read(number)
+  }
+
+  return {
+    objects,
+    current,
+    async stamp() {
+      const number = await currentNumber().catch(() => null)
+      return number === null ? null : stampOf(number).catch(() => null)
+    },
+    async publish(generation) {
+      for (const ref of objectsOf(generation)) {
+        if (!(await objects.holds(ref))) throw new Error(`cannot publish: object ${ref.hash} was not written`)
+      }
+      const text = serialize(generation)
+      const now = await current().catch(() => null)
+      if (now && serialize(now.generation) === text)
+        return { number: now.number, changed: false }
+      const number = ((await numbers()).at(-1) ?? 0) + 1
+      await makeCurrent(number, text)
+      return { number, changed: true }
+    },
+    async collect({ keepPrevious }) {
+      const now = await current()
+      if (!now) return
+      const kept = [now.generation]
+      const older = (await numbers()).filter((number) => number !== now.number)
+      const previous = keepPrevious ? older.pop() : undefined
+      if (previous !== undefined) {
+        const stored = await read(previous).catch(() => null)
+        if (stored) kept.push(stored.generation)
+        else older.push(previous)
+      }
+      for (const number of older) await rm(fileOf(number), { force: true })
+      await objects.collect(new Set(kept.flatMap(objectsOf).map((ref) => ref.hash)))
+    },
+    async renumber() {
+      const now = await current()
+      if (!now) throw new Error('nothing to compact: no generation was published')
+      if (now.number !== 1) await makeCurrent(1, serialize(now.generation))
+      for (const number of await numbers()) if (number !== 1) await rm(fileOf(number), { force: true })
+      return 1
+    },
+  }
+}
+
+/** Every object a generation refers to. */
+export function objectsOf(generation: Generation): ObjectRef[] {
+  return [
+    generation.catalogue,
+    generation.search,
+    ...Object.values(generation.contents),
+    ...generation.images,
+  ]
+}
+
+/** The same generation always gives the same bytes: keys in the schema's order. */
+function serialize(generation: Generation): string {
+  return `${JSON.stringify(generationSchema.parse(generation), null, 1)}\n`
+}
+
+function parseGeneration(text: string): Generation {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw unusable('its generation file is not JSON')
+  }
+  const parsed = generationSchema.safeParse(value)
+  if (!parsed.success) throw unusable('it was made by another version of Lectern')
+  return parsed.data
+}
+
+function unusable(why: string): IndexUnusable {
+  return new IndexUnusable(`the index cannot be used: ${why}. Make a new one with: lectern ingest`)
+}
+
+function missingIsNull(error: unknown): null {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+  throw error
+}
