@@ -1,0 +1,102 @@
+import { parseTimingLine, type CueTimes } from './cue-time.js'
+import type { ProblemLog } from './problem-log.js'
+
+/** A cue before its text is understood. */
+export interface CueBlock extends CueTimes {
+  /** 1-based, of its timing line. */
+  readonly line: number
+  readonly text: string
+}
+
+/** How a format of timed text differs from its kin. */
+export interface BlockRules {
+  /** Begins the codes of problems. */
+  readonly format: 'vtt' | 'srt'
+  /** WebVTT ends a cue at an empty line; SubRip files have empty lines inside cues. */
+  readonly emptyLineEndsCue: boolean
+  /** First words of blocks that are no speech. */
+  readonly asides: RegExp | null
+}
+
+/**
+ * Cues by their timing lines, which are the one thing that every broken caption file still has. Counters, ids and
+ * asides between them fall away; a timing line that cannot be read, and text that belongs to no time, are reported.
+ * @param from the index of the first line after the file's header
+ */
+export function readCueBlocks(
+  lines: readonly string[],
+  from: number,
+  rules: BlockRules,
+  log: ProblemLog,
+): readonly CueBlock[] {
+  const marks = timingMarks(lines, from)
+  reportLooseText(withoutId(lines.slice(from, marks[0]?.index), rules, null), from, rules, log)
+  return marks.flatMap((mark, i) => {
+    const next = marks[i + 1]
+    let body = lines.slice(mark.index + 1, next?.index)
+    if (next) body = withoutId(body, rules, lines[mark.index - 1] ?? null)
+    const emptyLine = rules.emptyLineEndsCue ? body.indexOf('') : -1
+    const text = emptyLine < 0 ? body : body.slice(0, emptyLine)
+    if (emptyLine >= 0) reportLooseText(body.slice(emptyLine), mark.index + 1 + emptyLine, rules, log)
+    if (mark.times) return [{ ...mark.times, line: mark.index + 1, text: text.join('\n') }]
+    log.add('error', `${rules.format}-bad-timing`, 'this cue was left out: its times cannot be read', {
+      line: mark.index + 1,
+      hint: 'write times as 00:01:02.500 --> 00:01:05.000',
+    })
+    return []
+  })
+}
+
+interface TimingMark {
+  readonly index: number
+  readonly times: CueTimes | null
+}
+
+function timingMarks(lines: readonly string[], from: number): readonly TimingMark[] {
+  const marks: TimingMark[] = []
+  for (let index = from; index < lines.length; index++) {
+    const line = lines[index] ?? ''
+    if (!line.includes('-->')) continue
+    const times = parseTimingLine(line)
+    if (times || isMeantAsTiming(line, lines[index - 1] ?? '')) marks.push({ index, times })
+  }
+  return marks
+}
+
+/** An arrow after digits, or on the first line of a block, is a timing line gone wrong; elsewhere it is text. */
+function isMeantAsTiming(line: string, before: string): boolean {
+  const left = line.slice(0, line.indexOf('-->')).slice(0, 80)
+  return /\d\s*[:.,]\s*\d/.test(left)
+    ? !/\p{L}{3}/u.test(left)
+    : before.trim() === '' && /\d/.test(line.slice(0, 80))
+}
+
+/** Lines before a timing line, without its id: the line just above, when it stands alone or counts on. */
+function withoutId(body: readonly string[], rules: BlockRules, lastId: string | null): string[] {
+  const id = body.at(-1)
+  if (id === undefined) return []
+  const standsAlone = body.length === 1 ? lastId === null : body.at(-2)?.trim() === ''
+  const isCounter = /^\s*\d{1,9}\s*$/.test(id)
+  const countsOn = isCounter && lastId !== null && Number(id) === Number(lastId) + 1
+  const isId = countsOn || (standsAlone && (isCounter || rules.emptyLineEndsCue))
+  return isId ? body.slice(0, -1) : [...body]
+}
+
+function reportLooseText(body: readonly string[], offset: number, rules: BlockRules, log: ProblemLog): void {
+  let atBlockStart = true
+  let aside = false
+  body.forEach((line, i) => {
+    if (line.trim() === '') {
+      atBlockStart = true
+      return
+    }
+    if (!atBlockStart) return
+    atBlockStart = false
+    aside = rules.asides?.test(line) ?? false
+    if (aside) return
+    log.add('warning', `${rules.format}-text-without-time`, 'this text has no time and was left out', {
+      line: offset + i + 1,
+      hint: 'put it under a timing line, without an empty line between',
+    })
+  })
+}

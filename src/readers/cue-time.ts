@@ -1,0 +1,36 @@
+/**
+ * A time of a caption file: WebVTT (W3C, section 4.3) and SubRip, and what tools write in their place: one-digit
+ * or missing hours, more than 59 minutes without hours, comma or dot, one to nine digits of fraction or none.
+ */
+const TIME = String.raw`(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})(?:\s?[.,]\s?(\d{1,9})|:(\d{3}))?`
+const TIMING = new RegExp(String.raw`^\s*${TIME}\s*-{2,3}>\s*${TIME}(?![\d:])`)
+
+/** The two times of a timing line, in seconds. */
+export interface CueTimes {
+  readonly start: number
+  readonly end: number
+}
+
+/** The times of a line like `00:01.000 --> 00:02.500 align:start`; null when it is not a timing line. */
+export function parseTimingLine(line: string): CueTimes | null {
+  if (!line.includes('-->')) return null
+  const match = TIMING.exec(line.slice(0, 200))
+  if (!match) return null
+  const start = secondsOf(match.slice(1, 6))
+  const end = secondsOf(match.slice(6, 11))
+  return start === null || end === null ? null : { start, end }
+}
+
+/** The seconds of a time like `00:00:01.100`; null when it is none. */
+export function parseCueTime(text: string): number | null {
+  const match = new RegExp(`^${TIME}$`).exec(text)
+  return match ? secondsOf(match.slice(1, 6)) : null
+}
+
+function secondsOf(parts: readonly (string | undefined)[]): number | null {
+  const [hours, minutes, seconds, fraction, milliseconds] = parts
+  if (Number(seconds) > 59 || (hours !== undefined && Number(minutes) > 59)) return null
+  const part = Number(`0.${fraction ?? milliseconds ?? '0'}`)
+  const whole = Number(hours ?? 0) * 3600 + Number(minutes) * 60 + Number(seconds)
+  return Math.round((whole + part) * 1000) / 1000
+}

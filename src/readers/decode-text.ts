@@ -1,0 +1,109 @@
+import type { ProblemLog } from './problem-log.js'
+
+/** Bytes as text. */
+export interface DecodedText {
+  /** Without a byte order mark. */
+  readonly text: string
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | 'windows-1252'
+  /** Places that no character could be made of; each holds U+FFFD. */
+  readonly damaged: number
+}
+
+/** The largest text file that is read, in bytes. */
+export const MAX_TEXT_BYTES = 32 * 1024 * 1024
+
+/** Unicode 15, section 23.8: the longer mark first, as UTF-32LE begins like UTF-16LE. */
+const MARKS = [
+  { encoding: 'utf-32le', bytes: [0xff, 0xfe, 0, 0] },
+  { encoding: 'utf-32be', bytes: [0, 0, 0xfe, 0xff] },
+  { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
+  { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
+] as const
+
+/** Windows-1252 at 0x80 to 0x9f (WHATWG Encoding); the runtime's own decoder gives control characters there. */
+const CP1252_HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/**
+ * Text from bytes of unknown encoding: a byte order mark decides; else many zeros mean UTF-16; else UTF-8 when
+ * it is valid or nearly so; else Windows-1252, which old caption tools write.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const mark = MARKS.find((candidate) => candidate.bytes.every((byte, i) => bytes[i] === byte))
+  if (mark) return decodeAs(bytes.subarray(mark.bytes.length), mark.encoding)
+  const unmarked = unmarkedUtf16(bytes)
+  if (unmarked) return decodeAs(bytes, unmarked)
+  const utf8 = decodeAs(bytes, 'utf-8')
+  if (utf8.damaged === 0) return utf8
+  return utf8.damaged * 4 <= countBeyondAscii(utf8.text) ? utf8 : decodeAs(bytes, 'windows-1252')
+}
+
+/** The text of a file, with what is odd about its bytes reported; null when it is too large to read. */
+export function readText(bytes: Uint8Array, log: ProblemLog): string | null {
+  if (bytes.length > MAX_TEXT_BYTES) {
+    const size = Math.round(bytes.length / 1024 / 1024)
+    log.add('error', 'text-too-large', `the file is ${size} MB; text is read up to 32 MB`, {
+      hint: 'is this really a text file? Split it if it is',
+    })
+    return null
+  }
+  const { text, encoding, damaged } = decodeText(bytes)
+  if (encoding === 'windows-1252')
+    log.add('info', 'text-windows-1252', 'the file is not UTF-8; it was read as Windows-1252', {
+      hint: 'save it as UTF-8 if letters look wrong',
+    })
+  if (damaged > 0)
+    log.add('warning', 'text-damaged', `${damaged} place(s) are not valid ${encoding} and show as \ufffd`, {
+      hint: 'save the file again as UTF-8',
+    })
+  return text
+}
+
+function decodeAs(bytes: Uint8Array, encoding: DecodedText['encoding']): DecodedText {
+  const text = decoded(bytes, encoding)
+  return { text, encoding, damaged: text.split('\ufffd').length - 1 }
+}
+
+function decoded(bytes: Uint8Array, encoding: DecodedText['encoding']): string {
+  if (encoding === 'utf-32le' || encoding === 'utf-32be') return decodeUtf32(bytes, encoding === 'utf-32le')
+  if (encoding === 'windows-1252') return decodeCp1252(bytes)
+  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+}
+
+function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const characters: string[] = []
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, littleEndian)
+    const isScalar = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+    characters.push(isScalar ? String.fromCodePoint(code) : '\ufffd')
+  }
+  return characters.join('')
+}
+
+function decodeCp1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return latin1.replace(/[\x80-\x9f]/g, (character) => CP1252_HIGH.charAt(character.charCodeAt(0) - 0x80))
+}
+
+/** Text in Latin letters as UTF-16 is zero in every other byte; no 8-bit text holds zeros. */
+function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const sample = bytes.subarray(0, 2048)
+  let [even, odd] = [0, 0]
+  sample.forEach((byte, i) => {
+    if (byte !== 0) return
+    if (i % 2 === 0) even++
+    else odd++
+  })
+  const enough = sample.length / 5
+  if (odd > enough && even < odd / 10) return 'utf-16le'
+  if (even > enough && odd < even / 10) return 'utf-16be'
+  return null
+}
+
+function countBeyondAscii(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++)
+    if (text.charCodeAt(i) > 0x7f && text.charCodeAt(i) !== 0xfffd) count++
+  return count
+}

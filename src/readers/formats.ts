@@ -1,0 +1,106 @@
+import type { MediaRole } from '../archive/media.js'
+import { readPlainText } from './plain-text.js'
+import type { TranscriptReader } from './read-transcript.js'
+import { readSrt } from './srt.js'
+import { readWebVtt } from './webvtt.js'
+import { readWhisperJson } from './whisper-json.js'
+
+/** A kind of file that a talk's folder may hold. */
+export interface Format {
+  /** Stable name, part of cache keys. */
+  readonly id: string
+  /** What such a file is to its talk when nothing else is said. */
+  readonly role: MediaRole
+  /** In lower case, with the dot. */
+  readonly suffixes: readonly string[]
+  /** Where the role hangs on the name: what the name without its suffix must match. */
+  readonly names?: RegExp
+  /** IANA media type. */
+  readonly mediaType: string
+  /** Of the reader: raised when it gives other results for the same bytes, so that cached ones are not used. */
+  readonly version: number
+  /** Present for transcripts that can be read. */
+  readonly read?: TranscriptReader
+}
+
+const POSTER_NAMES = /^(poster|cover|thumbnail|thumb)([._-].*)?$/i
+const OFFICE = 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
+
+/** Every format, one a row; the first row that fits a name wins. */
+export const FORMATS: readonly Format[] = [
+  // Beside transcripts: files of the same kinds that hold no speech.
+  format(
+    'chapters-webvtt',
+    'attachment',
+    'text/vtt',
+    ['.vtt'],
+    /^(chapters|thumbnails|storyboard|metadata)\b/i,
+  ),
+  format('readme', 'attachment', 'text/plain', ['.txt'], /^(readme|licen[cs]e|copying|credits)\b/i),
+
+  transcript('webvtt', 'text/vtt', ['.vtt'], 1, readWebVtt),
+  transcript('srt', 'application/x-subrip', ['.srt'], 1, readSrt),
+  transcript('whisper-json', 'application/json', ['.json'], 1, readWhisperJson),
+  transcript('plain-text', 'text/plain', ['.txt'], 1, readPlainText),
+
+  format('pdf', 'slides', 'application/pdf', ['.pdf']),
+  format('pptx', 'slides', OFFICE, ['.pptx']),
+  format('ppt', 'slides', 'application/vnd.ms-powerpoint', ['.ppt']),
+  format('odp', 'slides', 'application/vnd.oasis.opendocument.presentation', ['.odp']),
+  format('keynote', 'slides', 'application/vnd.apple.keynote', ['.key']),
+
+  format('mp4', 'video', 'video/mp4', ['.mp4', '.m4v']),
+  format('quicktime', 'video', 'video/quicktime', ['.mov']),
+  format('webm', 'video', 'video/webm', ['.webm']),
+  format('matroska', 'video', 'video/matroska', ['.mkv']),
+
+  format('mp3', 'audio', 'audio/mpeg', ['.mp3']),
+  format('m4a', 'audio', 'audio/mp4', ['.m4a']),
+  format('wav', 'audio', 'audio/wav', ['.wav']),
+  format('ogg', 'audio', 'audio/ogg', ['.ogg', '.opus']),
+  format('flac', 'audio', 'audio/flac', ['.flac']),
+
+  ...images('poster', POSTER_NAMES),
+  ...images('attachment'),
+]
+
+/**
+ * The format of a file by its name alone; null for a kind that nothing is known of.
+ * @param fileName with or without folders before it
+ */
+export function formatOf(fileName: string): Format | null {
+  const name = fileName.slice(fileName.lastIndexOf('/') + 1)
+  const dot = name.lastIndexOf('.')
+  if (dot <= 0) return null
+  const [stem, suffix] = [name.slice(0, dot), name.slice(dot).toLowerCase()]
+  const fits = (row: Format): boolean => row.suffixes.includes(suffix) && (row.names?.test(stem) ?? true)
+  return FORMATS.find(fits) ?? null
+}
+
+function format(
+  id: string,
+  role: MediaRole,
+  mediaType: string,
+  suffixes: readonly string[],
+  names?: RegExp,
+): Format {
+  return { id, role, mediaType, suffixes, version: 1, ...(names && { names }) }
+}
+
+function transcript(
+  id: string,
+  mediaType: string,
+  suffixes: readonly string[],
+  version: number,
+  read: TranscriptReader,
+): Format {
+  return { id, role: 'transcript', mediaType, suffixes, version, read }
+}
+
+function images(role: 'poster' | 'attachment', names?: RegExp): readonly Format[] {
+  return [
+    format(`${role}-jpeg`, role, 'image/jpeg', ['.jpg', '.jpeg'], names),
+    format(`${role}-png`, role, 'image/png', ['.png'], names),
+    format(`${role}-webp`, role, 'image/webp', ['.webp'], names),
+  ]
+}

@@ -1,0 +1,55 @@
+import type { Problem, Severity } from '../archive/problem.js'
+
+/** What a reader says of one problem; the file is the log's. */
+export interface Finding {
+  readonly line?: number | undefined
+  readonly column?: number | undefined
+  readonly hint?: string | undefined
+}
+
+/** Collects the problems of one file. */
+export interface ProblemLog {
+  add(severity: Severity, code: string, message: string, finding?: Finding): void
+  /** All problems so far, in order of line; many of one kind are folded into the last one shown. */
+  list(): readonly Problem[]
+}
+
+/** Problems of one kind that are shown singly before the rest is counted. */
+const SHOWN = 3
+
+/**
+ * An empty log for a file.
+ * @param path the file, relative to the media root
+ */
+export function createProblemLog(path: string): ProblemLog {
+  const kinds = new Map<string, { readonly shown: Problem[]; more: number }>()
+  return {
+    add: (severity, code, message, { line, column, hint } = {}) => {
+      const kind = kinds.get(code) ?? { shown: [], more: 0 }
+      kinds.set(code, kind)
+      if (kind.shown.length >= SHOWN) {
+        kind.more++
+        return
+      }
+      kind.shown.push({
+        severity,
+        code,
+        path,
+        ...(line === undefined ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+        message,
+        ...(hint === undefined ? {} : { hint }),
+      })
+    },
+    list: () =>
+      [...kinds.values()]
+        .flatMap(({ shown, more }) =>
+          shown.map((problem, i) => (i === SHOWN - 1 ? folded(problem, more) : problem)),
+        )
+        .sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+  }
+}
+
+function folded(problem: Problem, more: number): Problem {
+  return more === 0 ? problem : { ...problem, message: `${problem.message} (and ${more} more like it)` }
+}

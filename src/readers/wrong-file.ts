@@ -1,0 +1,26 @@
+import type { ProblemLog } from './problem-log.js'
+
+/** Things that are found under the name of something else, by how they begin. */
+const WRONG_FILES = [
+  { begins: /^\s*$/, is: 'is empty', hint: 'was it copied completely?' },
+  {
+    begins: /^version https:\/\/git-lfs/,
+    is: 'is a Git LFS pointer, not the file itself',
+    hint: 'run `git lfs pull`',
+  },
+  {
+    begins: /^\s{0,100}<(!doctype html|html)[\s>]/i,
+    is: 'is a web page',
+    hint: 'a download may have given an error or login page; fetch the file again',
+  },
+] as const
+
+/** Reports a text that is not what its name says; false when nothing speaks against it. */
+export function isWrongFile(text: string, expected: string, log: ProblemLog): boolean {
+  const beginning = text.slice(0, 400)
+  const wrong = WRONG_FILES.find(({ begins }) => begins.test(beginning))
+  if (!wrong) return false
+  const code = wrong.is === 'is empty' ? 'file-empty' : 'file-is-something-else'
+  log.add('error', code, `this should be ${expected}, but it ${wrong.is}`, { hint: wrong.hint })
+  return true
+}
