@@ -1,9 +1,9 @@
 import type { MediaRole } from '../archive/media.js'
-import { readPlainText } from './plain-text.js'
-import type { TranscriptReader } from './read-transcript.js'
+import { readPlainText } from './plainText.js'
+import type { TranscriptReader } from './readTranscript.js'
 import { readSrt } from './srt.js'
 import { readWebVtt } from './webvtt.js'
-import { readWhisperJson } from './whisper-json.js'
+import { readWhisperJson } from './whisperJson.js'
 
 /** A kind of file that a talk's folder may hold. */
 export interface Format {

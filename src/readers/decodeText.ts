@@ -1,4 +1,4 @@
-import type { ProblemLog } from './problem-log.js'
+import type { ProblemLog } from './problemLog.js'
 
 /** Bytes as text. */
 export interface DecodedText {

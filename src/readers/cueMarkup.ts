@@ -1,4 +1,4 @@
-import { parseCueTime } from './cue-time.js'
+import { parseCueTime } from './cueTime.js'
 
 /** A piece of a cue's text (W3C WebVTT, section 6.4). */
 export type CueToken =

@@ -1,4 +1,4 @@
-import type { ProblemLog } from './problem-log.js'
+import type { ProblemLog } from './problemLog.js'
 
 /** Things that are found under the name of something else, by how they begin. */
 const WRONG_FILES = [

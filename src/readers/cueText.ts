@@ -1,9 +1,9 @@
 import type { Cue, Word } from '../archive/transcript.js'
-import { decodeReferences } from './character-references.js'
-import { tokenizeCue, withoutOverrides } from './cue-markup.js'
-import type { CueTimes } from './cue-time.js'
-import { plainWords } from './plain-words.js'
-import { timedWords, type TimedPiece } from './timed-words.js'
+import { decodeReferences } from './characterReferences.js'
+import { tokenizeCue, withoutOverrides } from './cueMarkup.js'
+import type { CueTimes } from './cueTime.js'
+import { plainWords } from './plainWords.js'
+import { timedWords, type TimedPiece } from './timedWords.js'
 
 type PlacedText = Cue & { readonly start: number; readonly end: number }
 
