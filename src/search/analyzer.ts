@@ -1,0 +1,163 @@
+import { fold } from './fold.js'
+
+/** What the analyzer is, for the index format: words of another analyzer must not be searched with this one. */
+export const ANALYZER = { name: 'lectern', version: 1 } as const
+
+/** A word of a text, or a form of it that should be found too. */
+export interface Token {
+  /** Folded; at most 64 characters. */
+  readonly term: string
+  /** Character offsets (UTF-16) in the text as given; `end` is exclusive. */
+  readonly start: number
+  readonly end: number
+  /** Counts the text's words from 0. */
+  readonly position: number
+  /** How many positions it covers: more than 1 for a whole beside its parts (`near-memory` beside `near`, `memory`). */
+  readonly span: number
+  /** A looser form that a text offers but a query does not ask for: `c` of `C++`, `gupta` of `Gupta's`. */
+  readonly weak: boolean
+}
+
+const LONGEST_TERM = 64
+/** A word of more parts than this is not also kept whole. */
+const MOST_PARTS = 8
+/** Unspaced text is given to the segmenter in runs of this many characters: its cost grows faster than its input. */
+const LONGEST_RUN = 256
+
+/** Scripts written without spaces. Letters and marks only: their punctuation shares the script extensions. */
+const UNSPACED =
+  '(?=[\\p{L}\\p{M}])[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}]'
+const WORD = '[\\p{L}\\p{N}\\p{M}\\u00ad\\u200c\\u200d\\u2060]'
+const APOSTROPHE = "['\\u2019\\u02bc\\uff07]"
+
+/** Words with what binds them: `state-of-the-art`, `1,000`, `don't`, `Node.js`, `.NET`, `C++`. Linear: no two ways to match. */
+const CHUNK = new RegExp(
+  `(?:(?<=^|[\\s("'\\[])\\.(?=\\p{L}))?${WORD}+(?:(?:[-\\u2010\\u2011_.&]|${APOSTROPHE}|(?<=\\p{Nd}),(?=\\p{Nd}))${WORD}+)*` +
+    `(?:(?<=\\p{L})(?:[+\\uff0b]{2}|[+\\uff0b](?!${WORD}|[+\\uff0b])|[#\\uff03](?!${WORD}|[#\\uff03])))?`,
+  'gu',
+)
+/** The parts of a chunk: a run of unspaced script, a number, or letters with their English contraction. */
+const ATOM = new RegExp(
+  `(?<unspaced>(?:${UNSPACED}){1,${LONGEST_RUN}})|(?<number>\\p{Nd}+(?:[.,]\\p{Nd}+)*)` +
+    `|(?:(?!${UNSPACED})[\\p{L}\\p{M}\\p{Nl}\\p{No}\\u00ad\\u200c\\u200d\\u2060])+(?:${APOSTROPHE}(?:s|t|re|ve|ll|d|m)(?!${WORD}))?`,
+  'giu',
+)
+const PLAIN = /^[a-zA-Z]+$/
+const POSSESSIVE = new RegExp(`${APOSTROPHE}s$`, 'iu')
+const APOSTROPHES = new RegExp(APOSTROPHE, 'gu')
+const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu
+
+// The dictionaries of the segmenter are the same for every locale.
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+
+/**
+ * The words of a text in order, with the forms under which each can be found. One tokenizer serves texts and
+ * queries, so that what is written alike is found alike:
+ * - `near-memory`, `GPT-4`, `p99`, `Node.js` give their parts on positions of their own, and the whole
+ *   (`nearmemory`, `gpt4`) across them: hyphenated, spaced and joined spellings meet.
+ * - Scripts without spaces give every character a position, and each dictionary word across its characters:
+ *   a phrase is found wherever the dictionary cut.
+ */
+export function analyze(text: string): Token[] {
+  const tokens: Token[] = []
+  let position = 0
+  for (const match of text.matchAll(CHUNK)) {
+    const chunk = match[0]
+    const start = match.index
+    if (PLAIN.test(chunk)) {
+      const term = chunk.toLowerCase().slice(0, LONGEST_TERM)
+      tokens.push({ term, start, end: start + chunk.length, position, span: 1, weak: false })
+      position += 1
+    } else position = analyzeChunk(chunk, start, position, tokens)
+  }
+  return tokens
+}
+
+/** Adds a chunk's tokens and returns the next free position. */
+function analyzeChunk(chunk: string, start: number, first: number, tokens: Token[]): number {
+  let position = first
+  let parts: Token[] = []
+  const closeWord = (): void => {
+    pushWord(parts, tokens)
+    parts = []
+  }
+  for (const match of chunk.matchAll(ATOM)) {
+    const from = start + match.index
+    if (match.groups?.['unspaced'] !== undefined) {
+      closeWord()
+      position = analyzeUnspaced(match[0], from, position, tokens)
+      continue
+    }
+    const [term, ...weaker] = match.groups?.['number'] === undefined ? wordForms(match[0]) : numberForms(match[0])
+    if (!term) continue
+    const end = from + match[0].length
+    parts.push({ term, start: from, end, position, span: 1, weak: false })
+    for (const form of weaker) parts.push({ term: form, start: from, end, position, span: 1, weak: true })
+    position += 1
+  }
+  bindSymbols(chunk, start, parts)
+  closeWord()
+  return position
+}
+
+/** Writes the parts of one word, and the whole before them where there are several. */
+function pushWord(parts: readonly Token[], tokens: Token[]): void {
+  const strong = parts.filter((part) => !part.weak)
+  const first = strong[0]
+  const last = strong.at(-1)
+  if (first && last && strong.length > 1 && strong.length <= MOST_PARTS) {
+    const term = strong.map((part) => part.term).join('').slice(0, LONGEST_TERM)
+    tokens.push({ ...first, term, end: last.end, span: strong.length })
+  }
+  for (const part of parts) tokens.push(part)
+}
+
+/** Makes `C++`, `C#` and `.NET` the words they are, with the bare letters as a weaker form. */
+function bindSymbols(chunk: string, start: number, parts: Token[]): void {
+  const bind = (index: number, symbol: (term: string) => string, from: number, to: number): void => {
+    const part = parts[index]
+    if (!part) return
+    const whole = { ...part, term: symbol(part.term), start: from, end: to }
+    parts.splice(index < 0 ? parts.length + index : index, 1, whole, { ...whole, term: part.term, weak: true })
+  }
+  const tail = /[+#\uff0b\uff03]+$/u.exec(chunk)?.[0]
+  const lastStrong = parts.findLastIndex((part) => !part.weak)
+  if (tail && lastStrong >= 0)
+    bind(lastStrong, (term) => term + tail.normalize('NFKC'), parts[lastStrong]?.start ?? start, start + chunk.length)
+  if (chunk.startsWith('.') && parts[0]) bind(0, (term) => `.${term}`, start, parts[0].end)
+}
+
+/** `Gupta's` is `guptas` and, weaker, `gupta`; `don't` is `dont`. */
+function wordForms(word: string): string[] {
+  const whole = fold(word.replace(APOSTROPHES, '')).slice(0, LONGEST_TERM)
+  return POSSESSIVE.test(word) ? [whole, fold(word.replace(POSSESSIVE, '')).slice(0, LONGEST_TERM)] : [whole]
+}
+
+/** `1,000` is `1000`; `3,14` is `3.14`; `1.000` may be either, so it is itself and, weaker, `1000`. */
+function numberForms(number: string): string[] {
+  const digits = fold(number).slice(0, LONGEST_TERM)
+  if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(digits)) return [digits.replaceAll(',', '')]
+  if (/^\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?$/.test(digits)) return [digits.replaceAll('.', '').replace(',', '.')]
+  if (/^[1-9]\d{0,2}\.\d{3}$/.test(digits)) return [digits, digits.replace('.', '')]
+  return [digits.replaceAll(',', '.')]
+}
+
+/** A position for every character (with its marks), and each dictionary word across its own. */
+function analyzeUnspaced(run: string, start: number, first: number, tokens: Token[]): number {
+  let position = first
+  for (const { segment, index } of segmenter.segment(run)) {
+    const from = start + index
+    const clusters = [...segment.matchAll(CLUSTER)]
+    if (clusters.length > 1 && segment.length <= LONGEST_TERM) {
+      const term = fold(segment)
+      tokens.push({ term, start: from, end: from + segment.length, position, span: clusters.length, weak: false })
+    }
+    for (const cluster of clusters) {
+      const at = from + cluster.index
+      const term = fold(cluster[0]).slice(0, LONGEST_TERM) || cluster[0]
+      tokens.push({ term, start: at, end: at + cluster[0].length, position, span: 1, weak: false })
+      position += 1
+    }
+  }
+  return position
+}

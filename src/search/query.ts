@@ -1,0 +1,189 @@
+import { analyze, type Token } from './analyzer.js'
+import type { Facet } from './answer.js'
+import { assetNamed, kindsNamed } from './vocabulary.js'
+
+export { parseSearchRequest } from './request.js'
+
+/** Longer queries are cut here, in characters and in words. */
+export const LONGEST_QUERY = 1000
+export const MOST_TERMS = 24
+
+/** One word to look for. Several positions when it is written of parts (`near-memory`), which must then stand together. */
+export interface QueryWord {
+  readonly tokens: readonly Token[]
+  /** Also words that begin with it: the last word, which may not be finished. */
+  readonly prefix: boolean
+  /** Where it stands in the query. */
+  readonly start: number
+  readonly end: number
+}
+
+/** A query, read. Filter values are as written, except `in` and `has`, which are in our vocabulary. */
+export interface ParsedQuery {
+  readonly text: string
+  readonly words: readonly QueryWord[]
+  /** Each must occur. */
+  readonly phrases: readonly (readonly Token[])[]
+  /** None may occur. */
+  readonly without: readonly (readonly Token[])[]
+  readonly filters: Readonly<Partial<Record<Facet, readonly string[]>>>
+  /** More was asked than is searched. */
+  readonly cut: boolean
+}
+
+const QUOTES = '"“”„‟«»'
+const HANGUL = /^\p{Script=Hangul}+$/u
+
+/**
+ * Reads the query language: words, `"exact phrases"`, `-without`, and `speaker: event: topic: year: lang: in: has:`
+ * with a word or a quoted value. There are no errors: what is not understood is searched as words.
+ */
+export function parseQuery(q: string): ParsedQuery {
+  const text = q.slice(0, LONGEST_QUERY)
+  const words: QueryWord[] = []
+  const phrases: Token[][] = []
+  const without: Token[][] = []
+  const filters: Partial<Record<Facet, string[]>> = {}
+  let cut = q.length > LONGEST_QUERY
+  let left = MOST_TERMS
+
+  const take = (tokens: readonly Token[]): Token[] => {
+    const kept = tokens.filter((token) => token.position + token.span <= left)
+    if (kept.length < tokens.length) cut = true
+    left -= kept.reduce((most, token) => Math.max(most, token.position + token.span), 0)
+    return kept
+  }
+  for (const item of readItems(text)) {
+    if (item.operator !== undefined) {
+      const values = filterValues(item.operator, item.body)
+      if (values.length > 0) {
+        filters[item.operator] = [...(filters[item.operator] ?? []), ...values]
+        continue
+      }
+    }
+    const strong = analyze(text.slice(item.wordStart, item.end)).filter((token) => !token.weak)
+    const tokens = take(strong)
+    if (tokens.length === 0) continue
+    if (item.negative) without.push(tokens)
+    else if (item.quoted) phrases.push(tokens)
+    else words.push(...splitWords(tokens, item.wordStart))
+  }
+  return { text, words: withPrefixes(words, text), phrases, without, filters, cut }
+}
+
+interface Item {
+  readonly negative: boolean
+  readonly quoted: boolean
+  readonly operator?: Facet
+  /** The operator's value. */
+  readonly body: string
+  /** Where the item begins when read as words, and ends. */
+  readonly wordStart: number
+  readonly end: number
+}
+
+const OPERATORS: Readonly<Record<string, Facet>> = {
+  speaker: 'speaker',
+  event: 'event',
+  topic: 'topic',
+  year: 'year',
+  lang: 'lang',
+  in: 'in',
+  has: 'has',
+}
+
+/** Cuts the query at white space, keeping quoted text together; one pass, no backtracking. */
+function* readItems(text: string): Generator<Item> {
+  let at = 0
+  while (at < text.length) {
+    if (isSpace(text[at])) {
+      at += 1
+      continue
+    }
+    const negative = text[at] === '-' && at + 1 < text.length && !isSpace(text[at + 1]) && text[at + 1] !== '-'
+    const wordStart = negative ? at + 1 : at
+    const quote = readQuoted(text, wordStart)
+    if (quote) {
+      yield { negative, quoted: true, body: quote.body, wordStart, end: quote.end }
+      at = quote.end
+      continue
+    }
+    let end = wordStart
+    while (end < text.length && !isSpace(text[end])) end += 1
+    const colon = text.indexOf(':', wordStart)
+    const name = colon > 0 && colon < end ? text.slice(wordStart, colon).toLowerCase() : ''
+    if (!negative && Object.hasOwn(OPERATORS, name)) {
+      const operator = OPERATORS[name] as Facet
+      const value = readQuoted(text, colon + 1)
+      if (value) end = value.end
+      yield {
+        negative,
+        quoted: false,
+        operator,
+        body: value?.body ?? text.slice(colon + 1, end),
+        wordStart,
+        end,
+      }
+    } else yield { negative, quoted: false, body: '', wordStart, end }
+    at = end
+  }
+}
+
+/** Text between quotation marks of any style, if one opens here and closes somewhere. */
+function readQuoted(text: string, start: number): { body: string; end: number } | null {
+  if (!isQuote(text[start])) return null
+  for (let end = start + 1; end < text.length; end += 1)
+    if (isQuote(text[end])) return { body: text.slice(start + 1, end), end: end + 1 }
+  return null
+}
+
+function filterValues(operator: Facet, body: string): readonly string[] {
+  const value = body.trim()
+  if (operator === 'in') return kindsNamed(value)
+  if (operator === 'has') return [assetNamed(value)].filter((asset) => asset !== null)
+  if (operator === 'year') return /^\d{4}$/.test(value) ? [value] : []
+  if (operator === 'lang') return /^[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,3}$/i.test(value) ? [value] : []
+  return value ? [value] : []
+}
+
+/** Groups tokens into words: a token that overlaps the one before belongs to the same word. */
+function splitWords(tokens: readonly Token[], offset: number): QueryWord[] {
+  const words: QueryWord[] = []
+  let group: Token[] = []
+  let until = -1
+  const close = (): void => {
+    const first = group[0]
+    if (!first) return
+    words.push({
+      tokens: group.map((token) => ({ ...token, position: token.position - first.position })),
+      prefix: false,
+      start: offset + first.start,
+      end: offset + Math.max(...group.map((token) => token.end)),
+    })
+    group = []
+  }
+  for (const token of tokens) {
+    if (token.position >= until) close()
+    group.push(token)
+    until = Math.max(until, token.position + token.span)
+  }
+  close()
+  return words
+}
+
+/** The last word may be unfinished; Korean words carry their particles at the end. */
+function withPrefixes(words: readonly QueryWord[], text: string): QueryWord[] {
+  return words.map((word) => {
+    const unfinished = word.end === text.length
+    const particles = word.tokens.every((token) => HANGUL.test(token.term))
+    return unfinished || particles ? { ...word, prefix: true } : word
+  })
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character !== undefined && /\s/u.test(character)
+}
+
+function isQuote(character: string | undefined): boolean {
+  return character !== undefined && QUOTES.includes(character)
+}
