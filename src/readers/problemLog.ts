@@ -14,24 +14,22 @@ export interface ProblemLog {
   list(): readonly Problem[]
 }
 
-/** Problems of one kind that are shown singly before the rest is counted. */
-const SHOWN = 3
-
 /**
  * An empty log for a file.
  * @param path the file, relative to the media root
+ * @param shown problems of one kind that are given singly before the rest is counted
  */
-export function createProblemLog(path: string): ProblemLog {
-  const kinds = new Map<string, { readonly shown: Problem[]; more: number }>()
+export function createProblemLog(path: string, shown = 3): ProblemLog {
+  const kinds = new Map<string, { readonly first: Problem[]; more: number }>()
   return {
     add: (severity, code, message, { line, column, hint } = {}) => {
-      const kind = kinds.get(code) ?? { shown: [], more: 0 }
+      const kind = kinds.get(code) ?? { first: [], more: 0 }
       kinds.set(code, kind)
-      if (kind.shown.length >= SHOWN) {
+      if (kind.first.length >= shown) {
         kind.more++
         return
       }
-      kind.shown.push({
+      kind.first.push({
         severity,
         code,
         path,
@@ -43,10 +41,10 @@ export function createProblemLog(path: string): ProblemLog {
     },
     list: () =>
       [...kinds.values()]
-        .flatMap(({ shown, more }) =>
-          shown.map((problem, i) => (i === SHOWN - 1 ? folded(problem, more) : problem)),
+        .flatMap(({ first, more }) =>
+          first.map((problem, i) => (i === shown - 1 ? folded(problem, more) : problem)),
         )
-        .sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+        .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
   }
 }
 

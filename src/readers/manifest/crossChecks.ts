@@ -1,0 +1,113 @@
+import { dateOrder } from './dateOrder.js'
+import { nameOf, type Issue } from './issues.js'
+import { nearest } from './nearest.js'
+import type { eventManifestSchema } from './schema.js'
+import type { KeyPath } from './yamlDocument.js'
+import { zonedTime } from './zonedTime.js'
+import type { z } from 'zod'
+
+type ReadEvent = z.output<typeof eventManifestSchema>
+
+/** What no single value shows: ids given twice, references into the void, times that the zone does not have. */
+export function crossCheck(event: ReadEvent): readonly Issue[] {
+  return [
+    ...repeats(event.persons, ['persons'], 'person', (person) => person.id),
+    ...repeats(event.talks, ['talks'], 'talk', (talk) => talk.id),
+    ...repeats(event.faq, ['faq'], 'question', (faq) => faq.question),
+    ...references(event),
+    ...times(event),
+    ...dateOrder(event),
+  ]
+}
+
+/** Entries whose key came before, compared after NFC and case folding. */
+function repeats<T>(
+  entries: readonly T[],
+  path: KeyPath,
+  what: string,
+  keyOf: (entry: T) => string,
+): readonly Issue[] {
+  const seen = new Map<string, number>()
+  return entries.flatMap((entry, i): Issue[] => {
+    const key = keyOf(entry).normalize('NFC').toLowerCase()
+    const first = seen.get(key)
+    if (first === undefined) {
+      seen.set(key, i)
+      return []
+    }
+    return [
+      {
+        severity: 'error',
+        code: 'manifest-duplicate',
+        path: [...path, i],
+        message: `${nameOf([...path, i])} was left out: ${nameOf([...path, first])} is the same ${what} "${keyOf(entry)}"`,
+        hint: 'give each its own, or remove one',
+        remove: [...path, i],
+      },
+    ]
+  })
+}
+
+function references(event: ReadEvent): readonly Issue[] {
+  const persons = new Set(event.persons.map((person) => person.id))
+  const talks = new Set(event.talks.map((talk) => talk.id))
+  return [
+    ...event.talks.flatMap((talk, t) =>
+      talk.persons.flatMap(({ id }, p) =>
+        unknown(id, persons, ['talks', t, 'persons', p], 'person', 'persons'),
+      ),
+    ),
+    ...event.organizer.flatMap(({ person }, o) =>
+      person === undefined ? [] : unknown(person, persons, ['organizer', o], 'person', 'persons'),
+    ),
+    ...event.faq.flatMap(({ talk }, f) =>
+      talk === undefined ? [] : unknown(talk, talks, ['faq', f, 'talk'], 'talk', 'talks'),
+    ),
+  ]
+}
+
+function unknown(
+  id: string,
+  known: ReadonlySet<string>,
+  path: KeyPath,
+  what: string,
+  listName: string,
+): readonly Issue[] {
+  if (known.has(id)) return []
+  const meant = nearest(id, known)
+  return [
+    {
+      severity: 'error',
+      code: `manifest-unknown-${what}`,
+      path,
+      message: `${nameOf(path)}: there is no ${what} with the id "${id}" in this event`,
+      hint: meant ? `did you mean "${meant}"?` : `add "- id: ${id}" under ${listName}`,
+      remove: path,
+    },
+  ]
+}
+
+function times(event: ReadEvent): readonly Issue[] {
+  const { timeZone } = event
+  const timed = event.talks.flatMap((talk, t) => (talk.start === undefined ? [] : [{ start: talk.start, t }]))
+  const first = timed[0]
+  if (timeZone === undefined)
+    return first
+      ? [
+          {
+            severity: 'warning',
+            code: 'manifest-no-time-zone',
+            path: ['talks', first.t, 'start'],
+            message: 'talks have a start, but the event has no timeZone to read it in',
+            hint: 'add a line like "timeZone: Europe/Berlin"',
+          },
+        ]
+      : []
+  return timed.flatMap(({ start, t }): Issue[] => {
+    const time = zonedTime(start, timeZone)
+    if (!('problem' in time)) return []
+    const path = ['talks', t, 'start']
+    const message = `${nameOf(path)}: ${time.problem}`
+    return [{ severity: 'error', code: 'manifest-bad-time', path, message, hint: time.hint, remove: path }]
+  })
+}
