@@ -45,6 +45,7 @@ export function drawGroups(page: Page, theme: Theme, slide: Of<'groups'>): void 
     { name: slide.unit, ticks: slide.ticks },
     false,
   )
+  const decimals = slide.groups.some((group) => group.values.some((value) => !Number.isInteger(value)))
   const slot = plot.w / slide.groups.length
   const width = slide.stacked ? Math.min(110, slot * 0.5) : Math.min(56, (slot * 0.7) / slide.series.length)
   slide.groups.forEach((group, i) => {
@@ -59,7 +60,7 @@ export function drawGroups(page: Page, theme: Theme, slide: Of<'groups'>): void 
       if (slide.stacked) base += value
       else {
         page.text(
-          String(value),
+          decimals ? value.toFixed(1) : String(value),
           { x: x - 20, y: top - 23, w: width + 40 },
           { face: 'bold', size: 15, color: theme.ink, align: 'center' },
         )
@@ -88,7 +89,7 @@ export function drawLines(page: Page, theme: Theme, slide: Of<'lines'>): void {
     page.line({ x: plot.x, y }, { x: plot.x + plot.w, y }, { color: edge, width: 1.5, dash: true })
     page.text(
       slide.limit.text,
-      { x: plot.x + 10, y: y - 24, w: 320 },
+      { x: plot.x + 10, y: y - 24, w: 460 },
       { face: 'bold', size: 16, color: strong },
     )
   }
@@ -102,7 +103,7 @@ export function drawLines(page: Page, theme: Theme, slide: Of<'lines'>): void {
     page.ellipse({ x: end.x - 5, y: end.y - 5, w: 10, h: 10 }, { fill: edge })
     page.text(
       series.name,
-      { x: end.x + 12, y: end.y - 12, w: 124 },
+      { x: end.x + 12, y: end.y - 12, w: 150 },
       { face: 'bold', size: 17, color, leading: 1.15 },
     )
   }
@@ -118,7 +119,7 @@ interface Plot {
 }
 
 function plotOf(page: Page, theme: Theme, x: Axis, y: Axis, labelled: boolean): Plot {
-  const box = { x: area.x + 58, y: area.y + 34, w: area.w - 58 - (labelled ? 130 : 0), h: area.h - 88 }
+  const box = { x: area.x + 58, y: area.y + 34, w: area.w - 58 - (labelled ? 160 : 0), h: area.h - 88 }
   const [x0, x1] = span(x)
   const [y0, y1] = span(y)
   const at = (point: Point): Point => ({

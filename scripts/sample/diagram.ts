@@ -62,7 +62,7 @@ function ends(from: Box, to: Box): [Point, Point] {
 function overlap(a: number, aSize: number, b: number, bSize: number): number | null {
   const start = Math.max(a, b)
   const end = Math.min(a + aSize, b + bSize)
-  return end - start < 12 ? null : (start + end) / 2
+  return end - start < 0.6 * Math.min(aSize, bSize) ? null : (start + end) / 2
 }
 
 function boxOf(node: Node): Box {

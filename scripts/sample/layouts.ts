@@ -47,7 +47,7 @@ function drawCover(page: Page, deck: DeckContent, slide: Of<'cover'>): void {
   slide.motif(page, theme)
   const title = {
     face: theme.titleFace,
-    size: 42,
+    size: deck.title.length > 70 ? 36 : 42,
     color: theme.onDeep,
     leading: 1.18,
     heading: true,
@@ -106,7 +106,7 @@ function numberOnDeep(page: Page, theme: Theme, number: number): void {
 }
 
 function drawPoints(page: Page, theme: Theme, slide: Of<'points'>): void {
-  const row = Math.min(96, area.h / slide.items.length)
+  const row = Math.min(104, area.h / slide.items.length)
   slide.items.forEach((item, i) => {
     const y = area.y + 8 + i * row
     const { strong } = tones(theme, item.tone ?? 'accent')
@@ -126,21 +126,26 @@ function drawPoints(page: Page, theme: Theme, slide: Of<'points'>): void {
 function drawColumns(page: Page, theme: Theme, slide: Of<'columns'>): void {
   const gap = 24
   const w = (area.w - gap * (slide.columns.length - 1)) / slide.columns.length
+  const style = { face: 'sans', size: slide.columns.length > 2 ? 20 : 21, color: theme.ink } as const
+  const heights = slide.columns.map((column) =>
+    column.items.reduce((sum, text) => sum + page.measure(text, w - 68, style) + 16, 100),
+  )
+  const h = Math.min(area.h - 4, Math.max(220, ...heights))
+  const top = area.y + (area.h - h) * 0.3
   slide.columns.forEach((column, i) => {
     const x = area.x + i * (w + gap)
     const { fill, strong, edge } = tones(theme, column.tone)
-    page.rect({ x, y: area.y, w, h: area.h - 12 }, { fill, radius: 6 })
-    page.rect({ x, y: area.y, w, h: 5 }, { fill: edge })
+    page.rect({ x, y: top, w, h }, { fill, radius: 6 })
+    page.rect({ x, y: top, w, h: 5 }, { fill: edge })
     page.text(
       column.head,
-      { x: x + 24, y: area.y + 24, w: w - 48, h: 34 },
-      { face: 'bold', size: 23, color: strong },
+      { x: x + 24, y: top + 24, w: w - 48, h: 36 },
+      { face: 'bold', size: 24, color: strong },
     )
-    let y = area.y + 76
+    let y = top + 78
     for (const text of column.items) {
-      page.ellipse({ x: x + 24, y: y + 10, w: 7, h: 7 }, { fill: edge })
-      const style = { face: 'sans', size: 19, color: theme.ink } as const
-      y += page.text(text, { x: x + 44, y, w: w - 64, h: area.y + area.h - y }, style) + 14
+      page.ellipse({ x: x + 24, y: y + 11, w: 7, h: 7 }, { fill: edge })
+      y += page.text(text, { x: x + 44, y, w: w - 68, h: top + h - y }, style) + 16
     }
   })
 }
@@ -149,7 +154,7 @@ function drawSteps(page: Page, theme: Theme, slide: Of<'steps'>): void {
   const gap = 26
   const w = (area.w - gap * (slide.steps.length - 1)) / slide.steps.length
   slide.steps.forEach((step, i) => {
-    const box = { x: area.x + i * (w + gap), y: area.y + 24, w, h: 264 }
+    const box = { x: area.x + i * (w + gap), y: area.y + 44, w, h: 216 }
     const { fill, strong, edge } = tones(theme, step.tone ?? 'accent')
     page.rect(box, { fill, radius: 8 })
     page.text(
@@ -167,7 +172,7 @@ function drawSteps(page: Page, theme: Theme, slide: Of<'steps'>): void {
     if (step.body !== undefined)
       page.text(
         step.body,
-        { x: box.x + 18, y: box.y + 88 + height, w: w - 30, h: 264 - 96 - height },
+        { x: box.x + 18, y: box.y + 88 + height, w: w - 30, h: 216 - 96 - height },
         { face: 'sans', size: 16, color: theme.muted },
       )
     if (i + 1 < slide.steps.length) {
@@ -184,14 +189,14 @@ function drawSteps(page: Page, theme: Theme, slide: Of<'steps'>): void {
 function drawNumbers(page: Page, theme: Theme, slide: Of<'numbers'>): void {
   const gap = 32
   const w = (area.w - gap * (slide.numbers.length - 1)) / slide.numbers.length
-  const size = slide.numbers.length === 1 ? 150 : slide.numbers.length === 2 ? 96 : 68
+  const size = slide.numbers.length === 1 ? 150 : slide.numbers.length === 2 ? 96 : 52
   slide.numbers.forEach((number, i) => {
     const x = area.x + i * (w + gap)
     const { strong } = tones(theme, number.tone ?? 'accent')
     const alone = slide.numbers.length === 1
     page.text(
       number.value,
-      { x, y: 236 - size * 0.72, w },
+      { x, y: 240 - size * 0.72, w, h: size * 1.3 },
       { face: 'bold', size, color: strong, leading: 1.2 },
     )
     page.rect({ x, y: 330, w: alone ? 300 : w, h: 2 }, { fill: theme.hair })

@@ -10,7 +10,7 @@ export function drawTable(page: Page, theme: Theme, slide: Extract<Slide, { kind
     const before = slide.widths.slice(0, i).reduce((a, b) => a + b, 0)
     return {
       x: area.x + (before / sum) * area.w,
-      w: (share / sum) * area.w - 16,
+      w: (share / sum) * area.w - (i === slide.widths.length - 1 ? 0 : slide.right?.includes(i) ? 44 : 16),
       align: slide.right?.includes(i) ? ('right' as const) : ('left' as const),
     }
   })

@@ -6,22 +6,22 @@ import { themes, tones, type Theme } from '../theme.js'
 /** A loop of three, each with what it hands on. */
 function loop(page: Page, theme: Theme): void {
   const stops = [
-    { name: 'Algorithms', body: 'decide what to compute', x: 376, y: 136, tone: 'accent' },
+    { name: 'Algorithms', body: 'decide what to compute', x: 365, y: 136, tone: 'accent' },
     { name: 'Systems', body: 'decide what is affordable', x: 640, y: 348, tone: 'second' },
-    { name: 'Data', body: 'decides what can be learned', x: 112, y: 348, tone: 'quiet' },
+    { name: 'Data', body: 'decides what can be learned', x: 90, y: 348, tone: 'quiet' },
   ] as const
   page.line({ x: 560, y: 226 }, { x: 702, y: 342 }, { color: theme.muted, width: 2.5, arrow: true })
-  page.line({ x: 634, y: 390 }, { x: 326, y: 390 }, { color: theme.muted, width: 2.5, arrow: true })
+  page.line({ x: 636, y: 390 }, { x: 326, y: 390 }, { color: theme.muted, width: 2.5, arrow: true })
   page.line({ x: 258, y: 342 }, { x: 400, y: 226 }, { color: theme.muted, width: 2.5, arrow: true })
   for (const { name, body, x, y, tone } of stops) {
     const { fill, edge, strong } = tones(theme, tone)
-    page.rect({ x, y, w: 208, h: 86 }, { fill, stroke: { color: edge, width: 2 }, radius: 8 })
-    page.text(name, { x, y: y + 14, w: 208 }, { face: 'bold', size: 22, color: strong, align: 'center' })
-    page.text(body, { x, y: y + 46, w: 208 }, { face: 'sans', size: 16, color: theme.ink, align: 'center' })
+    page.rect({ x, y, w: 230, h: 86 }, { fill, stroke: { color: edge, width: 2 }, radius: 8 })
+    page.text(name, { x, y: y + 14, w: 230 }, { face: 'bold', size: 22, color: strong, align: 'center' })
+    page.text(body, { x, y: y + 46, w: 230 }, { face: 'sans', size: 16, color: theme.ink, align: 'center' })
   }
   const label = { face: 'medium', size: 17, color: theme.muted } as const
   page.text('tables, lookups, deadlines', { x: 648, y: 262, w: 230 }, label)
-  page.text('logs, simulators, benchmarks', { x: 370, y: 400, w: 220 }, { ...label, align: 'center' })
+  page.text('logs, simulators, benchmarks', { x: 330, y: 400, w: 300 }, { ...label, align: 'center' })
   page.text('signals, labels, priors', { x: 100, y: 262, w: 210 }, { ...label, align: 'right' })
 }
 
@@ -99,7 +99,7 @@ export const closing: DeckContent = {
     {
       kind: 'table',
       title: 'Open material to start from',
-      widths: [30, 26, 44],
+      widths: [32, 18, 50],
       head: ['Name', 'Kind', 'Good for'],
       rows: [
         ['DLRM', 'model', 'training and inference studies in PyTorch'],

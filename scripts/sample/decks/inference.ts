@@ -3,6 +3,44 @@ import { centred, type Page, type Point } from '../page.js'
 import type { DeckContent } from '../slide.js'
 import { themes, tones, type Theme } from '../theme.js'
 
+/** Candidates as dots: thousands, hundreds, ten. */
+function funnel(page: Page, theme: Theme): void {
+  const groups = [
+    { name: 'Thousands', body: 'of candidates', x: 56, columns: 13, rows: 12, tone: 'quiet' },
+    { name: 'Hundreds', body: 'worth a closer look', x: 452, columns: 6, rows: 7, tone: 'second' },
+    { name: 'Ten', body: 'on the page', x: 800, columns: 2, rows: 5, tone: 'accent' },
+  ] as const
+  for (const { name, body, x, columns, rows, tone } of groups) {
+    const { edge } = tones(theme, tone)
+    const top = 256 - (rows * 20) / 2
+    for (let i = 0; i < columns * rows; i += 1)
+      page.ellipse(
+        { x: x + (i % columns) * 18, y: top + Math.floor(i / columns) * 20, w: 12, h: 12 },
+        { fill: edge },
+      )
+    page.text(name, { x, y: 392, w: 200 }, { face: 'bold', size: 23, color: theme.ink })
+    page.text(body, { x, y: 424, w: 200 }, { face: 'sans', size: 17, color: theme.muted })
+  }
+  const passes = [
+    { name: 'Filter', body: 'light model', from: 312, to: 434, tone: 'second' },
+    { name: 'Rank', body: 'heavy model', from: 586, to: 780, tone: 'accent' },
+  ] as const
+  for (const { name, body, from, to, tone } of passes) {
+    const { strong } = tones(theme, tone)
+    page.line({ x: from, y: 256 }, { x: to, y: 256 }, { color: strong, width: 3, arrow: true })
+    page.text(
+      name,
+      { x: from, y: 218, w: to - from },
+      { face: 'bold', size: 22, color: strong, align: 'center' },
+    )
+    page.text(
+      body,
+      { x: from, y: 268, w: to - from },
+      { face: 'sans', size: 17, color: theme.ink, align: 'center' },
+    )
+  }
+}
+
 /** Attainable speed against operations per byte, on logarithmic axes. */
 function roofline(page: Page, theme: Theme): void {
   const plot = { x: 130, y: 140, w: 520, h: 276 }
@@ -22,7 +60,7 @@ function roofline(page: Page, theme: Theme): void {
       { x: at(intensity, 1).x - 30, y: plot.y + plot.h + 8, w: 60 },
       { ...small, align: 'center' },
     )
-  page.text('GFLOP/s', { x: 56, y: 116, w: 100 }, small)
+  page.text('GFLOP/s', { x: 56, y: 108, w: 100 }, small)
   page.text(
     'FLOPs per byte',
     { x: plot.x, y: plot.y + plot.h + 28, w: plot.w },
@@ -43,7 +81,11 @@ function roofline(page: Page, theme: Theme): void {
     if (below)
       page.text(
         dot.name,
-        { x: dot.at.x - 30, y: dot.at.y + (dot.name.startsWith('V') ? 14 : 40), w: 180 },
+        {
+          x: dot.at.x - (dot.name.startsWith('V') ? 50 : 90),
+          y: dot.at.y + (dot.name.startsWith('V') ? 14 : 44),
+          w: 180,
+        },
         label,
       )
     else page.text(dot.name, { x: dot.at.x + 16, y: dot.at.y - 4, w: 180 }, label)
@@ -76,29 +118,42 @@ function parallelism(page: Page, theme: Theme): void {
     page.rect({ x, y: area.y, w: 404, h: 330 }, { fill, radius: 6 })
     page.text(name, { x: x + 24, y: area.y + 18, w: 356 }, { face: 'bold', size: 23, color: strong })
     for (let core = 0; core < 4; core += 1) {
-      const y = area.y + 68 + core * 44
+      const y = area.y + 68 + core * 42
       page.text(
         `Core ${String(core)}`,
         { x: x + 24, y: y + 3, w: 70 },
         { face: 'medium', size: 16, color: theme.ink },
       )
       page.line({ x: x + 96, y: y + 32 }, { x: x + 380, y: y + 32 }, { color: theme.quiet })
-      const long = tone === 'accent'
-      if (long && core > 0) continue
-      const count = long ? 1 : 2
-      for (let piece = 0; piece < count; piece += 1)
-        page.rect({ x: x + 100 + piece * 62, y, w: long ? 216 : 56, h: 28 }, { fill: edge, radius: 3 })
-      if (long)
-        centred(
-          page,
-          'batch of 8',
-          { x: x + 100, y, w: 216, h: 28 },
-          { face: 'bold', size: 15, color: theme.paper },
-        )
+      const label = { face: 'bold', size: 15, color: theme.paper } as const
+      if (tone === 'accent') {
+        const box = { x: x + 100, y, w: 216, h: 28 }
+        page.rect(box, { fill: core === 0 ? edge : theme.quiet, radius: 3 })
+        centred(page, core === 0 ? 'all 8 items' : 'another query', box, {
+          ...label,
+          color: core === 0 ? theme.paper : theme.ink,
+        })
+      } else {
+        const box = { x: x + 100, y, w: 84, h: 28 }
+        page.rect(box, { fill: edge, radius: 3 })
+        centred(page, '2 items', box, label)
+        page.rect({ ...box, x: x + 188, w: 128 }, { fill: theme.quiet, radius: 3 })
+        centred(page, 'next query', { ...box, x: x + 188, w: 128 }, { ...label, color: theme.ink })
+      }
     }
+    page.line(
+      { x: x + 312, y: area.y + 246 },
+      { x: x + 380, y: area.y + 246 },
+      { color: theme.muted, width: 1.5, arrow: true },
+    )
+    page.text(
+      'time',
+      { x: x + 262, y: area.y + 236, w: 44 },
+      { face: 'sans', size: 15, color: theme.muted, align: 'right' },
+    )
     page.text(
       body,
-      { x: x + 24, y: area.y + 256, w: 356, h: 70 },
+      { x: x + 24, y: area.y + 268, w: 356, h: 56 },
       { face: 'sans', size: 18, color: theme.ink },
     )
   }
@@ -158,25 +213,9 @@ export const inference: DeckContent = {
       ],
     },
     {
-      kind: 'diagram',
+      kind: 'figure',
       title: 'A request narrows in two passes',
-      nodes: [
-        { id: 'user', at: [0, 112, 140, 96], label: 'Request', body: 'a user, now' },
-        {
-          id: 'filter',
-          at: [212, 60, 170, 200],
-          label: 'Filter',
-          body: 'thousands of candidates, light model',
-          tone: 'second',
-        },
-        { id: 'rank', at: [454, 90, 170, 140], label: 'Rank', body: 'hundreds, heavy model', tone: 'accent' },
-        { id: 'page', at: [696, 112, 152, 96], label: 'Page', body: 'ten items' },
-      ],
-      edges: [
-        { from: 'user', to: 'filter' },
-        { from: 'filter', to: 'rank' },
-        { from: 'rank', to: 'page' },
-      ],
+      draw: funnel,
       caption: 'Both passes share one deadline, so time saved in the first can be spent in the second.',
     },
     {

@@ -25,11 +25,11 @@ function splits(page: Page, theme: Theme): void {
     for (let i = 0; i < 24; i += 1)
       page.rect(
         { x: 326 + i * 24, y: y + 6, w: 20, h: 54 },
-        { fill: test(i) ? theme.second : theme.accentSoft, radius: 2 },
+        { fill: test(i) ? theme.second : '#8cc4ab', radius: 2 },
       )
   })
   const key = { face: 'sans', size: 16, color: theme.muted } as const
-  page.rect({ x: 326, y: 444, w: 16, h: 16 }, { fill: theme.accentSoft, radius: 2 })
+  page.rect({ x: 326, y: 444, w: 16, h: 16 }, { fill: '#8cc4ab', radius: 2 })
   page.text('train', { x: 350, y: 441, w: 80 }, key)
   page.rect({ x: 426, y: 444, w: 16, h: 16 }, { fill: theme.second, radius: 2 })
   page.text('test', { x: 450, y: 441, w: 80 }, key)
@@ -156,17 +156,17 @@ export const recommenders: DeckContent = {
         {
           name: 'Bayesian search',
           tone: 'accent',
-          points: [0, 5, 10, 20, 30, 40].map((x, i) => ({ x, y: [20, 31, 36, 39, 40.2, 40.8][i] ?? 0 })),
+          points: [0, 5, 10, 20, 30, 40].map((x, i) => ({ x, y: [20, 31, 36.5, 40, 41.4, 42][i] ?? 0 })),
         },
         {
           name: 'random search',
           tone: 'second',
-          points: [0, 5, 10, 20, 30, 40].map((x, i) => ({ x, y: [20, 26, 30.5, 34.5, 36.4, 37.4][i] ?? 0 })),
+          points: [0, 5, 10, 20, 30, 40].map((x, i) => ({ x, y: [20, 25, 28.5, 32, 34, 35][i] ?? 0 })),
         },
         {
           name: 'grid search',
           tone: 'quiet',
-          points: [0, 5, 10, 20, 30, 40].map((x, i) => ({ x, y: [20, 22, 25, 29, 31.4, 33.2][i] ?? 0 })),
+          points: [0, 5, 10, 20, 30, 40].map((x, i) => ({ x, y: [20, 21.5, 23, 26, 28, 29.5][i] ?? 0 })),
         },
       ],
       x: { name: 'Trials', ticks: [0, 10, 20, 30, 40] },

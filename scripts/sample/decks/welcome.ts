@@ -5,22 +5,27 @@ import { themes, tones, type Theme } from '../theme.js'
 /** Three fields that overlap in one problem. */
 function fields(page: Page, theme: Theme): void {
   const names = [
-    { name: 'Algorithms', body: 'what to recommend', x: 250, y: 136, tone: 'accent' },
-    { name: 'Datasets', body: 'what to learn from', x: 502, y: 136, tone: 'second' },
-    { name: 'Systems', body: 'what to run it on', x: 376, y: 290, tone: 'quiet' },
+    { name: 'Algorithms', body: 'what to recommend', x: 226, y: 118, tx: 246, ty: 184, tone: 'accent' },
+    { name: 'Datasets', body: 'what to learn from', x: 444, y: 118, tx: 520, ty: 184, tone: 'second' },
+    { name: 'Systems', body: 'what to run it on', x: 335, y: 244, tx: 383, ty: 388, tone: 'quiet' },
   ] as const
-  for (const { x, y, tone } of names) {
-    const { fill, edge } = tones(theme, tone)
-    page.ellipse({ x, y, w: 208, h: 166 }, { fill, stroke: { color: edge, width: 2 } })
+  for (const { x, y, tone } of names)
+    page.ellipse({ x, y, w: 290, h: 230 }, { fill: tones(theme, tone).fill })
+  for (const { x, y, tone } of names)
+    page.ellipse({ x, y, w: 290, h: 230 }, { stroke: { color: tones(theme, tone).edge, width: 2.5 } })
+  for (const { name, body, tx, ty, tone } of names) {
+    const style = { face: 'bold', size: 25, color: tones(theme, tone).strong, align: 'center' } as const
+    page.text(name, { x: tx, y: ty, w: 194 }, style)
+    page.text(body, { x: tx, y: ty + 34, w: 194 }, { ...style, face: 'sans', size: 17, color: theme.ink })
   }
-  for (const { name, body, x, y, tone } of names) {
-    const style = { face: 'bold', size: 24, color: tones(theme, tone).strong, align: 'center' } as const
-    page.text(name, { x, y: y + 46, w: 208 }, style)
-    page.text(body, { x, y: y + 80, w: 208 }, { ...style, face: 'sans', size: 17, color: theme.ink })
-  }
+  page.text(
+    'PeRSonAl',
+    { x: 400, y: 288, w: 160 },
+    { face: 'serifBold', size: 25, color: theme.ink, align: 'center' },
+  )
   const aside = { face: 'sans', size: 18, color: theme.muted } as const
-  page.text('Few groups work in more than one of these.', { x: 56, y: 330, w: 190 }, aside)
-  page.text('The answers lie where they touch.', { x: 724, y: 330, w: 180 }, aside)
+  page.text('Few groups work in more than one of these.', { x: 56, y: 388, w: 200 }, aside)
+  page.text('The answers lie where all three meet.', { x: 706, y: 388, w: 198 }, aside)
 }
 
 function motif(page: Page, theme: Theme): void {
