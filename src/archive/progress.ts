@@ -6,7 +6,7 @@ export type Phase = (typeof PHASES)[number]
 
 /** What an ingest tells while it runs; `ingest --json` prints one a line. */
 export type IngestEvent =
-  | { readonly type: 'phase'; readonly phase: Phase; readonly total: number }
+  | { readonly type: 'phase'; readonly phase: Phase }
   | {
       readonly type: 'progress'
       readonly phase: Phase

@@ -5,3 +5,6 @@ import { minisearchEngine } from './minisearch.js'
 export const ENGINES: Readonly<Record<string, EngineKind>> = {
   [minisearchEngine.name]: minisearchEngine,
 }
+
+/** What an ingest builds unless told otherwise. */
+export const DEFAULT_ENGINE: EngineKind = minisearchEngine

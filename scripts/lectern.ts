@@ -1,0 +1,158 @@
+#!/usr/bin/env node
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command, CommanderError } from 'commander'
+
+import { ingest, type IngestOptions } from '../src/ingest/ingest.js'
+import { createReport } from '../src/ingest/report.js'
+import { ENVIRONMENT, readSettings, WrongSetting, type Flags, type Settings } from '../src/settings.js'
+import { ingestBeside } from '../src/start.js'
+import { IndexUnusable } from '../src/store/generations.js'
+import { createApp } from '../src/web/app.js'
+import { listen } from '../src/web/listen.js'
+import { openLiveArchive, type LiveArchive } from '../src/web/liveArchive.js'
+import { VERSION } from '../src/version.js'
+
+/** 0 fine, 1 some inputs had errors, 2 wrong usage, 3 could not run. */
+const EXIT = { fine: 0, inputErrors: 1, usage: 2, cannotRun: 3 } as const
+
+const program = new Command('lectern')
+  .description('A self-hosted archive for recorded talks: find what was said and what was shown.')
+  .version(VERSION)
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText('after', environmentHelp())
+
+withFolders(program.command('start'))
+  .description('serve the site at once and read media/ beside it (what npm start does)')
+  .option('--host <address>', 'the address to listen on')
+  .option('--port <number>', 'the port to listen on')
+  .option('--base-path <path>', 'the path the site lives under')
+  .action(async (flags: Flags) => {
+    const settings = readSettings(flags)
+    const archive = openLiveArchive(settings.indexDir, settings.basePath)
+    await archive.refresh().catch(() => undefined) // An index of another version is made anew below.
+    const close = await serve(settings, archive)
+    const beside = ingestBeside(fileURLToPath(import.meta.url), settings, archive)
+    untilStopped(async () => {
+      beside.stop()
+      await Promise.all([close(), beside.ended])
+    })
+  })
+
+withFolders(program.command('serve'))
+  .description('serve the site from the index as it is')
+  .option('--host <address>', 'the address to listen on')
+  .option('--port <number>', 'the port to listen on')
+  .option('--base-path <path>', 'the path the site lives under')
+  .action(async (flags: Flags) => {
+    const settings = readSettings(flags)
+    const archive = openLiveArchive(settings.indexDir, settings.basePath)
+    await archive.refresh()
+    if (!archive.current())
+      throw new IndexUnusable(`there is no index at ${settings.indexDir}. Make one with: lectern ingest`)
+    untilStopped(await serve(settings, archive))
+  })
+
+withFolders(program.command('ingest'))
+  .description('read media/ into the index')
+  .option('--json', 'print events as JSON, one a line, instead of text')
+  .option('--compact', 'read everything anew and keep one generation only')
+  .action(async (flags: Flags & { json?: boolean; compact?: boolean }) => {
+    const { mediaDir, indexDir } = readSettings(flags)
+    process.exitCode = await runIngest(
+      { mediaDir, indexDir, compact: flags.compact === true },
+      flags.json === true,
+    )
+  })
+
+program
+  .command('check')
+  .description('read everything and report problems; nothing is kept')
+  .argument('[folder]', 'the folder with your events')
+  .option('--json', 'print events as JSON, one a line, instead of text')
+  .action(async (folder: string | undefined, flags: { json?: boolean }) => {
+    const { mediaDir } = readSettings(folder === undefined ? {} : { media: folder })
+    const indexDir = await mkdtemp(path.join(tmpdir(), 'lectern-check-'))
+    try {
+      process.exitCode = await runIngest({ mediaDir, indexDir, textOnly: true }, flags.json === true)
+    } finally {
+      await rm(indexDir, { recursive: true, force: true })
+    }
+  })
+
+async function runIngest(options: IngestOptions, json: boolean): Promise<number> {
+  const report = json ? null : createReport(process.stdout)
+  try {
+    const { summary } = await ingest({
+      ...options,
+      onEvent: (event) => {
+        if (report) report.show(event)
+        else console.log(JSON.stringify(event))
+      },
+    })
+    return summary.errors > 0 ? EXIT.inputErrors : EXIT.fine
+  } finally {
+    report?.stop()
+  }
+}
+
+async function serve(settings: Settings, archive: LiveArchive): Promise<() => Promise<void>> {
+  const { mediaDir, basePath, publicUrl, trustProxy } = settings
+  const app = createApp({
+    source: archive,
+    mediaRoot: mediaDir,
+    basePath,
+    version: VERSION,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(trustProxy === undefined ? {} : { trustProxy }),
+  })
+  const listening = await listen(app, settings)
+  console.log(`Lectern is at ${listening.url}`)
+  return async () => {
+    archive.close()
+    await listening.close()
+  }
+}
+
+/** Ends well on the signals of terminals and service managers; a second one ends at once. */
+function untilStopped(close: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(EXIT.fine)
+      stopping = true
+      void close().then(() => process.exit(EXIT.fine))
+    })
+  }
+}
+
+function withFolders(command: Command): Command {
+  return command
+    .option('--media <folder>', 'the folder with your events')
+    .option('--index <folder>', 'the folder for everything derived from it')
+}
+
+function environmentHelp(): string {
+  const width = Math.max(...Object.keys(ENVIRONMENT).map((name) => name.length))
+  const rows = Object.entries(ENVIRONMENT).map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}`)
+  return [
+    '',
+    'Environment (flags win):',
+    ...rows,
+    '',
+    'Exit codes: 0 fine, 1 some inputs had errors, 2 wrong usage, 3 could not run',
+  ].join('\n')
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage
+  else {
+    console.error(`lectern: ${error instanceof Error ? error.message : String(error)}`)
+    process.exitCode = error instanceof WrongSetting ? EXIT.usage : EXIT.cannotRun
+  }
+}

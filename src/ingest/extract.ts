@@ -1,0 +1,191 @@
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { readFile } from 'node:fs/promises'
+import pLimit from 'p-limit'
+
+import type { Problem } from '../archive/problem.js'
+import type { Phase } from '../archive/progress.js'
+import { PROBE_VERSION, probeMedia, type Probe } from '../media/probe.js'
+import type { MediaTools } from '../media/tools.js'
+import { readDeck, type ReadDeck } from '../readers/pdf/readDeck.js'
+import type { ReadTranscript } from '../readers/readTranscript.js'
+import type { ObjectStore } from '../store/objects.js'
+import type { ExtractionCache, Outcome } from './cache.js'
+import type { FoundFile } from './find.js'
+import type { FileHashes } from './hashes.js'
+import { createPictures, type StoredImage } from './pictures.js'
+import type { Plan, PlannedTalk } from './plan.js'
+import type { PlannedFile } from './talkFiles.js'
+
+/** What was learned from one file so far. */
+export interface FileFacts {
+  sha256?: string
+  transcript?: ReadTranscript
+  deck?: ReadDeck
+  probe?: Probe
+  /** Pictures of a deck's pages. */
+  pages?: readonly StoredImage[]
+  /** The frame or picture that stands for the talk. */
+  poster?: StoredImage
+}
+
+/** Reads the files of a plan, each at most once, and gathers what they say. */
+export interface Extraction {
+  /** By path relative to the media root. */
+  readonly facts: ReadonlyMap<string, FileFacts>
+  readonly problems: readonly Problem[]
+  readonly filesRead: number
+  readonly filesCached: number
+  /** Transcripts and decks: what search needs. */
+  readText(): Promise<void>
+  /** Durations and pictures that an earlier ingest made already. */
+  recallMedia(): Promise<void>
+  /** Durations, posters and slide pictures of all other files. Returns whether there were any. */
+  readMedia(): Promise<boolean>
+}
+
+export interface ExtractionOptions {
+  readonly plan: Plan
+  readonly mediaRoot: string
+  readonly tools: MediaTools
+  readonly cache: ExtractionCache
+  readonly hashes: FileHashes
+  readonly objects: ObjectStore
+  readonly onProgress: (phase: Phase, done: number, total: number, item: string) => void
+}
+
+type LocalFile = PlannedFile & { readonly found: FoundFile }
+
+/** Work goes on in parallel up to the cores; a file that fails is a problem and stops nothing. */
+export function createExtraction(options: ExtractionOptions): Extraction {
+  const { mediaRoot, tools, cache, hashes, onProgress } = options
+  const files = localFiles(options.plan)
+  const facts = new Map(files.map((file) => [file.found.path, {} as FileFacts]))
+  const problems: Problem[] = []
+  const done = new Set<LocalFile>()
+  let filesRead = 0
+  let filesCached = 0
+
+  /** Takes over what a file gave: facts, problems, counts. */
+  const settle = (file: LocalFile, outcomes: Outcomes): void => {
+    for (const [key, outcome] of Object.entries(outcomes)) {
+      problems.push(...outcome.reading.problems)
+      if (outcome.reading.value !== null)
+        Object.assign(facts.get(file.found.path) ?? {}, { [key]: outcome.reading.value })
+    }
+    if (Object.values(outcomes).some((outcome) => !outcome.cached)) filesRead++
+    else if (Object.keys(outcomes).length > 0) filesCached++
+  }
+
+  /** Runs a job a file, in parallel, and turns whatever it throws into a problem of that file. */
+  const forEachFile = async (
+    chosen: readonly LocalFile[],
+    phase: Phase,
+    job: (file: LocalFile) => Promise<void>,
+  ): Promise<void> => {
+    const limit = pLimit(availableParallelism())
+    let finished = 0
+    await limit.map(chosen, async (file) => {
+      try {
+        await job(file)
+      } catch (error) {
+        problems.push(failure(file.found.path, error))
+      }
+      onProgress(phase, ++finished, chosen.length, file.found.path)
+    })
+  }
+
+  const hashOf = async (file: LocalFile): Promise<string> => {
+    const sha256 = await hashes.of(file.found)
+    Object.assign(facts.get(file.found.path) ?? {}, { sha256 })
+    return sha256
+  }
+  const textOf = async ({ found, format }: LocalFile, hash: string): Promise<Outcomes> => {
+    const absolute = path.join(mediaRoot, found.path)
+    const what = `${format?.id}@${format?.version}`
+    const read = format?.read
+    if (!read)
+      return {
+        deck: await cache.reading(what, hash, found.path, () => readDeck(absolute, { path: found.path })),
+      }
+    return {
+      transcript: await cache.reading(what, hash, found.path, async () =>
+        read(await readFile(absolute), found.path),
+      ),
+    }
+  }
+  const mediaOf = async (
+    file: LocalFile,
+    hash: string,
+    from: Pick<ExtractionCache, 'reading'>,
+  ): Promise<Outcomes> => {
+    const name = file.found.path
+    const pictures = createPictures({ ...options, cache: from })
+    if (file.role === 'poster') return { poster: await pictures.ofImage(name, hash) }
+    if (facts.get(name)?.deck) return { pages: await pictures.ofDeck(name, hash) }
+    if (file.role !== 'video' && file.role !== 'audio') return {}
+    const what = `probe@${PROBE_VERSION}-${tools.ffprobe ? 'ffprobe' : 'mediabunny'}`
+    const probe = await from.reading(what, hash, name, () =>
+      probeMedia(path.join(mediaRoot, name), name, tools),
+    )
+    if (!probe.reading.value?.hasVideo || !tools.ffmpeg) return { probe }
+    return { probe, poster: await pictures.ofVideo(name, hash, probe.reading.value.duration, tools.ffmpeg) }
+  }
+
+  return {
+    facts,
+    problems,
+    get filesRead() {
+      return filesRead
+    },
+    get filesCached() {
+      return filesCached
+    },
+    readText: () =>
+      forEachFile(files.filter(isText), 'text', async (file) => {
+        settle(file, await textOf(file, await hashOf(file)))
+      }),
+    async recallMedia() {
+      for (const file of files) {
+        const hash = hashes.known(file.found)
+        const outcomes = hash === null ? null : await mediaOf(file, hash, cache.kept)
+        if (!outcomes || Object.values(outcomes).some((outcome) => !outcome.cached)) continue
+        await hashOf(file)
+        settle(file, outcomes)
+        done.add(file)
+      }
+    },
+    async readMedia() {
+      const rest = files.filter((file) => !done.has(file))
+      await forEachFile(rest, 'images', async (file) => {
+        settle(file, await mediaOf(file, await hashOf(file), cache))
+      })
+      return rest.length > 0
+    },
+  }
+}
+
+/** What reading a file gave, by the fact it is. */
+type Outcomes = { readonly [K in keyof FileFacts]?: Outcome<NonNullable<FileFacts[K]>> }
+
+function isText(file: LocalFile): boolean {
+  return file.role === 'transcript'
+    ? file.format?.read !== undefined
+    : file.role === 'slides' && file.format?.id === 'pdf'
+}
+
+function localFiles(plan: Plan): LocalFile[] {
+  const talks: readonly PlannedTalk[] = plan.events.flatMap((event) => event.talks)
+  return talks.flatMap((talk) => talk.files).filter((file): file is LocalFile => file.found !== undefined)
+}
+
+function failure(path: string, error: unknown): Problem {
+  const message = `could not be read: ${error instanceof Error ? error.message : String(error)}`
+  return {
+    severity: 'error',
+    code: 'read-failed',
+    path,
+    message,
+    hint: 'check that the file is there and may be read',
+  }
+}

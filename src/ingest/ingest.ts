@@ -1,0 +1,189 @@
+import { realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+
+import { createCatalogue } from '../archive/catalogue.js'
+import type { Problem } from '../archive/problem.js'
+import type { IngestEvent, IngestSummary } from '../archive/progress.js'
+import { findMediaTools } from '../media/tools.js'
+import { ANALYZER } from '../search/analyzer.js'
+import { DEFAULT_ENGINE } from '../search/engines.js'
+import { eventPassages, talkPassages } from '../search/passages.js'
+import { INDEX_FORMAT, openStore, type Generation, type Store } from '../store/generations.js'
+import { lockIndex } from '../store/lock.js'
+import { assemble, type Assembled } from './assemble.js'
+import { createCache } from './cache.js'
+import { createExtraction, type Extraction } from './extract.js'
+import { findFiles } from './find.js'
+import { openHashes } from './hashes.js'
+import { planIngest, type Plan } from './plan.js'
+
+export interface IngestOptions {
+  /** The organizer's folder; never written to. */
+  readonly mediaDir: string
+  /** Created where it does not exist. */
+  readonly indexDir: string
+  /** Start again from nothing but the files: no cache, one generation. */
+  readonly compact?: boolean
+  /** Leave out durations and pictures: enough to check an archive. */
+  readonly textOnly?: boolean
+  readonly env?: NodeJS.ProcessEnv
+  readonly onEvent?: (event: IngestEvent) => void
+}
+
+export interface IngestResult {
+  readonly summary: IngestSummary
+  readonly problems: readonly Problem[]
+}
+
+/** The media folder is not there: nothing was changed. */
+export class MediaMissing extends Error {
+  override readonly name = 'MediaMissing'
+}
+
+/**
+ * Reads the media folder into the index: find, plan, read text, publish, read pictures, publish.
+ * Problems in inputs are data; one bad file never stops the others.
+ * @throws {MediaMissing} without a media folder, {IndexLocked} when another ingest is at work.
+ */
+export async function ingest(options: IngestOptions): Promise<IngestResult> {
+  const began = performance.now()
+  const emit = options.onEvent ?? ((): void => undefined)
+  const mediaRoot = await openMediaRoot(options.mediaDir)
+  const unlock = await lockIndex(options.indexDir)
+  try {
+    const tools = await findMediaTools(options.env)
+    if (tools.notice) emit({ type: 'notice', message: tools.notice })
+    const store = openStore(options.indexDir)
+    const cache = createCache(options.indexDir)
+    const hashes = await openHashes(mediaRoot, options.indexDir)
+
+    emit({ type: 'phase', phase: 'find' })
+    const plan = await planIngest(await findFiles(mediaRoot), mediaRoot)
+    const extraction = createExtraction({
+      ...{ plan, mediaRoot, tools, cache, hashes, objects: store.objects },
+      onProgress: (phase, done, total, item) => {
+        emit({ type: 'progress', phase, done, total, item })
+      },
+    })
+    const publishNow = async (): Promise<Published> => {
+      emit({ type: 'phase', phase: 'publish' })
+      const published = await publish(store, assemble(plan, extraction.facts))
+      const summary = summarize(published, extraction, plan, began)
+      emit({ type: 'published', generation: published.number, summary })
+      return published
+    }
+
+    emit({ type: 'phase', phase: 'text' })
+    await extraction.readText()
+    await extraction.recallMedia()
+    let published = await publishNow()
+    emit({ type: 'phase', phase: 'images' })
+    if (options.textOnly !== true && (await extraction.readMedia())) {
+      const text = published
+      published = await publishNow()
+      published = { ...published, changed: published.changed || text.changed }
+    }
+
+    await cache.collect()
+    await hashes.save()
+    // A generation back is kept for a server that still shows it, unless it holds what must no longer be shown.
+    if (options.compact === true) published = { ...published, number: await store.renumber() }
+    await store.collect({ keepPrevious: options.compact !== true && !plan.events.some(hasWithheld) })
+
+    const problems = sortProblems([...plan.problems, ...extraction.problems, ...published.assembled.problems])
+    const summary = summarize(published, extraction, plan, began)
+    emit({ type: 'done', summary, problems })
+    return { summary, problems }
+  } finally {
+    await unlock()
+  }
+}
+
+interface Published {
+  readonly number: number
+  readonly changed: boolean
+  readonly passages: number
+  readonly assembled: Assembled
+}
+
+async function openMediaRoot(mediaDir: string): Promise<string> {
+  const root = path.resolve(mediaDir)
+  const found = await stat(root).catch(() => null)
+  if (found?.isDirectory() !== true) {
+    throw new MediaMissing(
+      `there is no media folder at ${root}; make it, or name another with --media or LECTERN_MEDIA`,
+    )
+  }
+  return realpath(root)
+}
+
+/** Stores the records and their search index as objects, then makes the generation that names them current. */
+async function publish(store: Store, assembled: Assembled): Promise<Published> {
+  const catalogue = createCatalogue(assembled.catalogue)
+  const contents: Generation['contents'] = {}
+  const byTalk = new Map(assembled.contents.map((content) => [content.talk, content]))
+  for (const content of assembled.contents) contents[content.talk] = await putJson(store, content)
+  const passages = catalogue.events.flatMap((event) => [
+    ...eventPassages(event),
+    ...catalogue.talksOf(event).flatMap((talk) => talkPassages(talk, byTalk.get(talk.id) ?? null, event)),
+  ])
+  const { number, changed } = await store.publish({
+    format: INDEX_FORMAT,
+    analyzer: ANALYZER,
+    engine: { name: DEFAULT_ENGINE.name, version: DEFAULT_ENGINE.version },
+    catalogue: await putJson(store, assembled.catalogue),
+    search: await store.objects.put(DEFAULT_ENGINE.build(passages)),
+    contents,
+    images: [...assembled.images],
+  })
+  return { number, changed, passages: passages.length, assembled }
+}
+
+function putJson(store: Store, value: unknown): ReturnType<Store['objects']['put']> {
+  return store.objects.put(Buffer.from(JSON.stringify(value)))
+}
+
+function hasWithheld(event: Plan['events'][number]): boolean {
+  return event.talks.some((talk) => talk.withheld)
+}
+
+function summarize(published: Published, extraction: Extraction, plan: Plan, began: number): IngestSummary {
+  const { catalogue, contents, problems } = published.assembled
+  const all = [...plan.problems, ...extraction.problems, ...problems]
+  const heads = catalogue.talks.flatMap((talk) => talk.transcripts)
+  const recordings = catalogue.talks.map((talk) =>
+    Math.max(0, ...talk.files.map((file) => file.duration ?? 0)),
+  )
+  return {
+    generation: published.number,
+    changed: published.changed,
+    events: catalogue.events.length,
+    talks: catalogue.talks.length,
+    transcripts: heads.length,
+    cues: sum(heads.map((head) => head.cues)),
+    words: sum(heads.map((head) => head.words)),
+    decks: contents.filter((content) => content.deck).length,
+    slides: sum(contents.map((content) => content.deck?.slides.length ?? 0)),
+    passages: published.passages,
+    recorded: sum(recordings),
+    filesRead: extraction.filesRead,
+    filesCached: extraction.filesCached,
+    errors: all.filter((problem) => problem.severity === 'error').length,
+    warnings: all.filter((problem) => problem.severity === 'warning').length,
+    took: (performance.now() - began) / 1000,
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0)
+}
+
+/** By file, then by place in it. */
+function sortProblems(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort(
+    (a, b) =>
+      (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  )
+}

@@ -1,0 +1,53 @@
+import type { Person } from '../archive/event.js'
+import type { EventManifest } from '../readers/manifest/schema.js'
+
+type PersonManifest = EventManifest['persons'][number]
+
+/** The archive's persons: one across events by a shared id or identifier, never by an equal name. */
+export interface Persons {
+  /** The archive-wide person for an id used in one event. */
+  find(event: string, id: string): Person | undefined
+  /** All of them, by sort name. */
+  all(): Person[]
+}
+
+/** @param events manifests, latest event first: what the latest says of a person wins, the others fill in */
+export function createPersons(
+  events: readonly { readonly id: string; readonly manifest: EventManifest | null }[],
+): Persons {
+  const canonical = new Map<string, string>()
+  const merged = new Map<string, Person>()
+  for (const { manifest } of events) {
+    for (const entry of manifest?.persons ?? []) {
+      const id = canonical.get(entry.identifier ?? '') ?? entry.id
+      if (entry.identifier !== undefined) canonical.set(entry.identifier, id)
+      canonical.set(`id:${entry.id}`, canonical.get(`id:${entry.id}`) ?? id)
+      const known = merged.get(id)
+      merged.set(id, known ? fillIn(known, entry) : toPerson({ ...entry, id }))
+    }
+  }
+  return {
+    find: (_event, id) => merged.get(canonical.get(`id:${id}`) ?? id),
+    all: () =>
+      [...merged.values()].sort((a, b) => (a.sortName ?? a.name).localeCompare(b.sortName ?? b.name, 'en')),
+  }
+}
+
+function toPerson(entry: PersonManifest): Person {
+  const { id, name, alternateName, sortName, description, affiliation, url, identifier, sameAs } = entry
+  return {
+    ...{ id, name, alternateName, sameAs },
+    ...(sortName === undefined ? {} : { sortName }),
+    ...(description === undefined ? {} : { description }),
+    ...(affiliation === undefined ? {} : { affiliation }),
+    ...(url === undefined ? {} : { url }),
+    ...(identifier === undefined ? {} : { identifier }),
+  }
+}
+
+function fillIn(known: Person, entry: PersonManifest): Person {
+  const names = new Set([...known.alternateName, entry.name, ...entry.alternateName])
+  names.delete(known.name)
+  const sameAs = [...new Set([...known.sameAs, ...entry.sameAs])]
+  return { ...toPerson(entry), ...known, alternateName: [...names], sameAs }
+}

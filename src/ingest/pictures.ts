@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { loadImage } from '@napi-rs/canvas'
+
+import type { Image } from '../archive/media.js'
+import type { Reading } from '../archive/problem.js'
+import { POSTER_VERSION, posterOf } from '../media/poster.js'
+import { posterFromImage } from '../media/posterImage.js'
+import { RENDER_VERSION, renderDeck } from '../readers/pdf/renderDeck.js'
+import type { ObjectStore } from '../store/objects.js'
+import type { ExtractionCache, Outcome } from './cache.js'
+
+/** A picture in the object store. */
+export interface StoredImage extends Image {
+  readonly bytes: number
+  /** 1-based, for a page of a deck. */
+  readonly page?: number
+}
+
+/** Makes the site's pictures and keeps them as objects; all by content hash, so that each is made once. */
+export interface Pictures {
+  /** @param name relative to the media root; @param duration seconds */
+  ofVideo(name: string, hash: string, duration: number, ffmpeg: string): Promise<Outcome<StoredImage>>
+  ofImage(name: string, hash: string): Promise<Outcome<StoredImage>>
+  /** One a page that could be drawn. */
+  ofDeck(name: string, hash: string): Promise<Outcome<readonly StoredImage[]>>
+}
+
+interface PicturesOptions {
+  readonly mediaRoot: string
+  readonly cache: Pick<ExtractionCache, 'reading'>
+  readonly objects: ObjectStore
+}
+
+/** Pixels: sharp on a phone and on half a laptop, small enough to keep for every page. */
+const SLIDE_WIDTH = 1280
+
+export function createPictures({ mediaRoot, cache, objects }: PicturesOptions): Pictures {
+  const there = (image: StoredImage): Promise<boolean> =>
+    objects.holds({ hash: image.object, bytes: image.bytes })
+
+  const store = async (reading: Reading<Uint8Array>): Promise<Reading<StoredImage>> => {
+    if (!reading.value) return { value: null, problems: reading.problems }
+    const { width, height } = await loadImage(Buffer.from(reading.value))
+    const { hash, bytes } = await objects.put(reading.value)
+    return { value: { object: hash, bytes, width, height }, problems: reading.problems }
+  }
+
+  const drawDeck = async (name: string): Promise<Reading<readonly StoredImage[]>> => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'lectern-slides-'))
+    try {
+      const drawn = await renderDeck(path.join(mediaRoot, name), folder, { path: name, width: SLIDE_WIDTH })
+      const images: StoredImage[] = []
+      for (const { page, file, width, height } of drawn.value ?? []) {
+        const { hash, bytes } = await objects.put(await readFile(file))
+        images.push({ object: hash, bytes, width, height, page })
+      }
+      return { value: images, problems: drawn.problems }
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  return {
+    ofVideo: (name, hash, duration, ffmpeg) =>
+      cache.reading(
+        `poster@${POSTER_VERSION}`,
+        hash,
+        name,
+        async () => store(await posterOf(path.join(mediaRoot, name), name, duration, ffmpeg)),
+        there,
+      ),
+    ofImage: (name, hash) =>
+      cache.reading(
+        `poster-image@${POSTER_VERSION}`,
+        hash,
+        name,
+        async () => store(await posterFromImage(await readFile(path.join(mediaRoot, name)), name)),
+        there,
+      ),
+    ofDeck: (name, hash) =>
+      cache.reading(
+        `pages@${RENDER_VERSION}-${SLIDE_WIDTH}`,
+        hash,
+        name,
+        () => drawDeck(name),
+        async (images) => (await Promise.all(images.map(there))).every(Boolean),
+      ),
+  }
+}

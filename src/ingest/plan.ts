@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import type { Problem, Reading } from '../archive/problem.js'
+import { readArchiveManifest, readEventManifest } from '../readers/manifest/read.js'
+import type { ArchiveManifest, EventManifest, TalkManifest } from '../readers/manifest/schema.js'
+import type { Found, FoundEvent, FoundFile, FoundTalk } from './find.js'
+import { slug } from './ids.js'
+import { planTalkFiles, type TalkFiles } from './talkFiles.js'
+
+/** A talk as folder and manifest together give it, before any of its files was read. */
+export interface PlannedTalk extends TalkFiles {
+  /** `event/slug`. */
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly manifest: TalkManifest | null
+  /** By the speaker's or organizer's wish nothing of the recording may be indexed or served. */
+  readonly withheld: boolean
+}
+
+export interface PlannedEvent {
+  readonly id: string
+  readonly name: string
+  readonly manifest: EventManifest | null
+  /** Where problems about the event as a whole are shown. */
+  readonly path: string
+  readonly talks: readonly PlannedTalk[]
+}
+
+/** What an ingest is going to read, and how it belongs together. */
+export interface Plan {
+  readonly archive: ArchiveManifest | null
+  readonly events: readonly PlannedEvent[]
+  readonly problems: readonly Problem[]
+}
+
+/** Reads the manifests and pairs files with talks. */
+export async function planIngest(found: Found, mediaRoot: string): Promise<Plan> {
+  const problems: Problem[] = [...found.problems]
+  const manifestOf = async <T>(
+    file: FoundFile | null,
+    read: (bytes: Uint8Array, path: string) => Reading<T>,
+  ): Promise<T | null> => {
+    if (!file) return null
+    const bytes = await readFile(path.join(mediaRoot, file.path)).catch(() => null)
+    if (!bytes) {
+      problems.push({
+        severity: 'error',
+        code: 'unreadable',
+        path: file.path,
+        message: 'cannot be read',
+        hint: 'check its permissions',
+      })
+      return null
+    }
+    const reading = read(bytes, file.path)
+    problems.push(...reading.problems)
+    return reading.value
+  }
+
+  const archive = await manifestOf(found.manifest, readArchiveManifest)
+  const events: PlannedEvent[] = []
+  for (const event of found.events) {
+    const manifest = await manifestOf(event.manifest, readEventManifest)
+    events.push(planEvent(event, manifest, problems))
+  }
+  return { archive, events, problems }
+}
+
+function planEvent(found: FoundEvent, manifest: EventManifest | null, problems: Problem[]): PlannedEvent {
+  const declared = manifest?.talks ?? []
+  const folders = new Map(found.talks.map((talk) => [talk.id, talk]))
+  const talks = declared.map((talk) => {
+    const folder = folders.get(slug(talk.id)) ?? null
+    folders.delete(slug(talk.id))
+    return planTalk(found, folder, talk, problems)
+  })
+  for (const folder of folders.values()) {
+    if (folder.files.length === 0) continue
+    if (found.manifest && manifest) {
+      const message = `is not among the talks of ${found.manifest.name}; the folder's name is shown as its title`
+      const hint = `add "- id: ${folder.id}" with a name to its talks`
+      problems.push({ severity: 'warning', code: 'talk-undeclared', path: folder.path, message, hint })
+    }
+    talks.push(planTalk(found, folder, null, problems))
+  }
+  const path = found.manifest?.path ?? found.path
+  return { id: found.id, name: manifest?.name ?? titleOf(found.path), manifest, path, talks: inOrder(talks) }
+}
+
+function planTalk(
+  event: FoundEvent,
+  found: FoundTalk | null,
+  manifest: TalkManifest | null,
+  problems: Problem[],
+): PlannedTalk {
+  const id = manifest ? slug(manifest.id) : (found?.id ?? '')
+  const withheld = manifest?.recordingOptOut === true || manifest?.status === 'withdrawn'
+  const { files, absences } = planTalkFiles(found, manifest, event.path, problems)
+  return {
+    id: `${event.id}/${id}`,
+    slug: id,
+    name: manifest?.name ?? titleOf(found?.path ?? id),
+    manifest,
+    withheld,
+    files: withheld ? [] : files,
+    absences,
+  }
+}
+
+/** As scheduled where every talk has a time, else as written. */
+function inOrder(talks: readonly PlannedTalk[]): PlannedTalk[] {
+  const start = (talk: PlannedTalk): string => talk.manifest?.start ?? ''
+  if (talks.some((talk) => start(talk) === '')) return [...talks]
+  return [...talks].sort((a, b) => (start(a) < start(b) ? -1 : start(a) > start(b) ? 1 : 0))
+}
+
+/** `2024/my_first-talk` reads as "My first talk". */
+function titleOf(folder: string): string {
+  const words = folder
+    .slice(folder.lastIndexOf('/') + 1)
+    .replace(/[_-]+/g, ' ')
+    .trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,88 @@
+import path from 'node:path'
+
+/** Where things are and how the site is reached; from flags, then environment, then defaults. */
+export interface Settings {
+  /** Absolute. */
+  readonly mediaDir: string
+  /** Absolute. */
+  readonly indexDir: string
+  readonly host: string
+  readonly port: number
+  /** `''`, or a path like `/talks` without a slash at its end. */
+  readonly basePath: string
+  /** The address the world uses, without a slash at its end; base path included. */
+  readonly publicUrl?: string
+  /** As Express takes it: how many or which proxies in front are believed. */
+  readonly trustProxy?: string | number | boolean
+}
+
+/** A setting that cannot be meant: the message names it and says what would be right. */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting'
+}
+
+/** The flags of the command line that set something. */
+export interface Flags {
+  readonly media?: string
+  readonly index?: string
+  readonly host?: string
+  readonly port?: string
+  readonly basePath?: string
+}
+
+/** Every environment variable that is read, with what it does: the README's table and `--help` come from here. */
+export const ENVIRONMENT: Readonly<Record<string, string>> = {
+  LECTERN_MEDIA: 'the folder with your events (default: media)',
+  LECTERN_INDEX: 'the folder for everything derived from it (default: index)',
+  HOST: 'the address to listen on (default: 127.0.0.1, this machine only)',
+  PORT: 'the port to listen on (default: 3000)',
+  BASE_PATH: 'the path the site lives under behind a proxy, e.g. /talks (default: none)',
+  PUBLIC_URL: 'the address the world uses, e.g. https://example.org/talks: for links that must be whole',
+  TRUST_PROXY: 'which proxies in front are believed: a number, addresses, or true (default: none)',
+  LECTERN_FFMPEG: 'the ffmpeg to use; empty for none (default: the one on PATH, then the one from npm)',
+  LECTERN_FFPROBE: 'the same for ffprobe',
+}
+
+/** @throws {WrongSetting} */
+export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env): Settings {
+  const publicUrl = readPublicUrl(env['PUBLIC_URL'])
+  const trustProxy = readTrustProxy(env['TRUST_PROXY'])
+  return {
+    mediaDir: path.resolve(flags.media ?? (env['LECTERN_MEDIA'] || 'media')),
+    indexDir: path.resolve(flags.index ?? (env['LECTERN_INDEX'] || 'index')),
+    host: flags.host ?? (env['HOST'] || '127.0.0.1'),
+    port: readPort(flags.port ?? (env['PORT'] || '3000')),
+    basePath: readBasePath(flags.basePath ?? env['BASE_PATH'] ?? ''),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(trustProxy === undefined ? {} : { trustProxy }),
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65535) return port
+  throw new WrongSetting(`PORT must be a number from 0 to 65535, not ${JSON.stringify(text)}`)
+}
+
+function readBasePath(text: string): string {
+  const trimmed = text.replace(/^\/+|\/+$/g, '')
+  if (trimmed === '') return ''
+  if (/^[\w.~-]+(\/[\w.~-]+)*$/.test(trimmed) && !/(^|\/)\.{1,2}(\/|$)/.test(trimmed)) return `/${trimmed}`
+  throw new WrongSetting(`BASE_PATH must be a path such as /talks, not ${JSON.stringify(text)}`)
+}
+
+function readPublicUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '')
+    return url.href.replace(/\/+$/, '')
+  throw new WrongSetting(
+    `PUBLIC_URL must be an address such as https://example.org/talks, not ${JSON.stringify(text)}`,
+  )
+}
+
+function readTrustProxy(text: string | undefined): string | number | boolean | undefined {
+  if (!text) return undefined
+  if (/^\d+$/.test(text)) return Number(text)
+  return text === 'true' ? true : text === 'false' ? false : text
+}
