@@ -1,5 +1,5 @@
 import { dateOrder } from './dateOrder.js'
-import { nameOf, type Issue } from './issues.js'
+import type { Issue } from './issues.js'
 import { nearest } from './nearest.js'
 import type { eventManifestSchema } from './schema.js'
 import type { KeyPath } from './yamlDocument.js'
@@ -27,12 +27,11 @@ function repeats<T>(
   what: string,
   keyOf: (entry: T) => string,
 ): readonly Issue[] {
-  const seen = new Map<string, number>()
+  const seen = new Set<string>()
   return entries.flatMap((entry, i): Issue[] => {
     const key = keyOf(entry).normalize('NFC').toLowerCase()
-    const first = seen.get(key)
-    if (first === undefined) {
-      seen.set(key, i)
+    if (!seen.has(key)) {
+      seen.add(key)
       return []
     }
     return [
@@ -40,7 +39,7 @@ function repeats<T>(
         severity: 'error',
         code: 'manifest-duplicate',
         path: [...path, i],
-        message: `${nameOf([...path, i])} was left out: ${nameOf([...path, first])} is the same ${what} "${keyOf(entry)}"`,
+        message: `the ${what} "${keyOf(entry)}" is there already, so this entry was left out`,
         hint: 'give each its own, or remove one',
         remove: [...path, i],
       },
@@ -80,7 +79,7 @@ function unknown(
       severity: 'error',
       code: `manifest-unknown-${what}`,
       path,
-      message: `${nameOf(path)}: there is no ${what} with the id "${id}" in this event`,
+      message: `there is no ${what} with the id "${id}" in this event`,
       hint: meant ? `did you mean "${meant}"?` : `add "- id: ${id}" under ${listName}`,
       remove: path,
     },
@@ -107,7 +106,7 @@ function times(event: ReadEvent): readonly Issue[] {
     const time = zonedTime(start, timeZone)
     if (!('problem' in time)) return []
     const path = ['talks', t, 'start']
-    const message = `${nameOf(path)}: ${time.problem}`
+    const message = time.problem
     return [{ severity: 'error', code: 'manifest-bad-time', path, message, hint: time.hint, remove: path }]
   })
 }

@@ -13,7 +13,7 @@ export function dateOrder(event: {
       severity: 'warning',
       code: 'manifest-dates-reversed',
       path: ['endDate'],
-      message: `endDate: ${endDate} is before the startDate, ${startDate}`,
+      message: `${endDate} is before the startDate, ${startDate}`,
       hint: 'swap them, or correct one',
     },
   ]

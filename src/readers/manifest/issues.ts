@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 
 import type { Severity } from '../../archive/problem.js'
-import type { IssueParams } from './fields.js'
+import { idFrom, type IssueParams } from './fields.js'
 import { nearest } from './nearest.js'
-import type { KeyPath } from './yamlDocument.js'
+import type { KeyPath, YamlDocument } from './yamlDocument.js'
 
 /** Something wrong with a manifest, and what is done about it. */
 export interface Issue {
@@ -12,54 +12,70 @@ export interface Issue {
   readonly path: KeyPath
   /** A key at `path` that the message is about. */
   readonly key?: string
+  /** Follows the name of the place. */
   readonly message: string
   readonly hint?: string | undefined
   /** What has to go so that the rest can stay; a shorter path than `path` takes its surroundings along. */
   readonly remove?: KeyPath
-  /** What to put at `path` to go on with. */
-  readonly replacement?: string
+  /** A value to go on with. */
+  readonly set?: { readonly path: KeyPath; readonly value: string }
 }
 
 type ZodIssue = z.core.$ZodIssue
 
 /**
  * A schema's issues in words for an organizer, each with the least that must be left out.
- * @param isThere whether a value exists at a path
+ * @param document what the values stand in
+ * @param fallbackName for an event that has none
  * @param keysAt the keys that a group may have
  */
 export function explainIssues(
   issues: readonly ZodIssue[],
-  isThere: (path: KeyPath) => boolean,
+  document: YamlDocument,
+  fallbackName: string,
   keysAt: (path: KeyPath) => readonly string[],
 ): readonly Issue[] {
   return issues.flatMap(flatten).flatMap(({ issue, path }): Issue[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => unknownKey(path, key, keysAt(path)))
-    if (!isThere(path)) return [missing(path)]
-    const { hint, replacement } = paramsOf(issue)
-    const message = `${nameOf(path)}: ${messageOf(issue)}`
-    if (replacement !== undefined)
-      return [{ severity: 'warning', code: 'manifest-bad-id', path, message, hint, replacement }]
-    return [
-      {
-        severity: 'error',
-        code: 'manifest-bad-value',
-        path,
-        message,
-        hint: hint ?? hintOf(issue),
-        remove: path,
-      },
-    ]
+    if (!document.has(path)) return [missing(path, document, fallbackName)]
+    return [badValue(issue, path)]
   })
 }
 
-/** `talks[2].start` for people: list entries are counted from 1. */
-export function nameOf(path: KeyPath): string {
-  return path
-    .map((step) => (typeof step === 'number' ? ` ${step + 1}` : `.${step}`))
-    .join('')
-    .replace(/^\./, '')
+function badValue(issue: ZodIssue, path: KeyPath): Issue {
+  const { hint, replacement } = paramsOf(issue)
+  const message = messageOf(issue)
+  if (replacement !== undefined)
+    return {
+      severity: 'warning',
+      code: 'manifest-bad-id',
+      path,
+      message,
+      hint,
+      set: { path, value: replacement },
+    }
+  const common = {
+    severity: 'error',
+    code: 'manifest-bad-value',
+    path,
+    message,
+    hint: hint ?? hintOf(issue),
+  } as const
+  const cautious = cautiousValue(issue, path)
+  return cautious === null ? { ...common, remove: path } : { ...common, set: { path, value: cautious } }
 }
+
+/** Where a slip of the pen would show what somebody wanted hidden, the hiding value is taken. */
+function cautiousValue(issue: ZodIssue, path: KeyPath): string | null {
+  const key = path.at(-1)
+  if (key === OPT_OUT) return 'true'
+  const meant =
+    key === 'status' && typeof issue.input === 'string' ? nearest(issue.input, ['withdrawn']) : null
+  return meant
+}
+
+const OPT_OUT = 'recordingOptOut'
 
 /** The issues of the alternative that the value was meant to be, in place of "nothing fits". */
 function flatten(issue: ZodIssue): readonly { issue: ZodIssue; path: KeyPath }[] {
@@ -74,33 +90,45 @@ function flatten(issue: ZodIssue): readonly { issue: ZodIssue; path: KeyPath }[]
 
 function unknownKey(path: KeyPath, key: string, known: readonly string[]): Issue {
   const meant = nearest(key, known)
-  const where = path.length === 0 ? '' : ` in ${nameOf(path)}`
+  const list = known.length > 0 ? `known keys: ${known.join(', ')}` : undefined
   return {
     severity: 'warning',
     code: 'manifest-unknown-key',
     path,
     key,
-    message: `"${key}" is not a known key${where} and was ignored`,
-    hint: meant
-      ? `did you mean "${meant}"?`
-      : known.length > 0
-        ? `known keys: ${known.join(', ')}`
-        : undefined,
+    message: `"${key}" is not a known key and was ignored`,
+    hint: meant ? `did you mean "${meant}"?` : list,
     remove: [...path, key],
+    ...(meant === OPT_OUT && { set: { path: [...path, OPT_OUT], value: 'true' } }),
   }
 }
 
-function missing(path: KeyPath): Issue {
+/** What is missing is made from what is there where that can be done; else its entry goes. */
+function missing(path: KeyPath, document: YamlDocument, fallbackName: string): Issue {
   const owner = path.slice(0, -1)
   const key = String(path.at(-1) ?? '')
-  const common = { severity: 'error', code: 'manifest-missing-key', hint: `add "${key}: …"` } as const
-  if (owner.length === 0) return { ...common, path, message: `"${key}" is missing` }
-  return {
-    ...common,
+  const common = {
+    severity: 'error',
+    code: 'manifest-missing-key',
     path: owner,
-    message: `${nameOf(owner)} was left out: "${key}" is missing`,
-    remove: owner,
-  }
+    hint: `add "${key}: …"`,
+  } as const
+  const value = madeUp(key, owner, document, fallbackName)
+  return value
+    ? { ...common, message: `"${key}" is missing; "${value}" was taken in its place`, set: { path, value } }
+    : { ...common, message: `"${key}" is missing, so this entry was left out`, remove: owner }
+}
+
+function madeUp(key: string, owner: KeyPath, document: YamlDocument, fallbackName: string): string | null {
+  if (key === 'name' && owner.length === 0) return fallbackName
+  if (key === 'name')
+    return (
+      document
+        .textAt([...owner, 'id'])
+        ?.replace(/-+/g, ' ')
+        .trim() ?? null
+    )
+  return key === 'id' ? idFrom(document.textAt([...owner, 'name']) ?? '') : null
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -62,38 +62,33 @@ function salvage<T extends z.ZodType>(
     const result = schema.safeParse(document.toValue(), { reportInput: true })
     const issues = result.success
       ? check(result.data)
-      : explainIssues(
-          result.error.issues,
-          (path) => document.has(path),
-          (path) => knownKeys(schema, path),
-        )
-    for (const issue of issues) report(issue, document, reported, log)
+      : explainIssues(result.error.issues, document, fallbackName, (path) => knownKeys(schema, path))
+    for (const issue of issues) tell(issue, document, reported, log)
     if (issues.some((issue) => issue.remove?.length === 0)) return null
-    const changed = settle(
-      issues.map((issue) => withFallback(issue, fallbackName)),
-      document,
-    )
+    const changed = settle(issues, document)
     if (result.success && !changed) return result.data
     if (!changed) return null
   }
   return null
 }
 
-function report(issue: Issue, document: YamlDocument, reported: Set<string>, log: ProblemLog): void {
+function tell(issue: Issue, document: YamlDocument, reported: Set<string>, log: ProblemLog): void {
   const { severity, code, path, key, message, hint } = issue
   const place = key === undefined ? document.placeOf(path) : document.placeOfKey(path, key)
-  const name = `${code} ${place.line}:${place.column} ${message}`
-  if (reported.has(name)) return
-  reported.add(name)
-  log.add(severity, code, message, { ...place, hint })
+  const where = document.nameOf(path)
+  const sentence = where === '' ? message : `${where}: ${message}`
+  const report = `${code} ${place.line}:${place.column} ${sentence}`
+  if (reported.has(report)) return
+  reported.add(report)
+  log.add(severity, code, sentence, { ...place, hint })
 }
 
 /** Applies replacements and removals, the last list entries first so that indexes stay true. */
 function settle(issues: readonly Issue[], document: YamlDocument): boolean {
   let changed = false
-  for (const { path, replacement } of issues) {
-    if (replacement === undefined) continue
-    document.set(path, replacement)
+  for (const { set } of issues) {
+    if (!set) continue
+    document.set(set.path, set.value)
     changed = true
   }
   const removals = new Map(
@@ -105,13 +100,6 @@ function settle(issues: readonly Issue[], document: YamlDocument): boolean {
     changed = true
   }
   return changed
-}
-
-/** An event is worth more than its name: without one, it takes its folder's. */
-function withFallback(issue: Issue, fallbackName: string): Issue {
-  const isNameless =
-    issue.code === 'manifest-missing-key' && issue.path.length === 1 && issue.path[0] === 'name'
-  return isNameless ? { ...issue, replacement: fallbackName } : issue
 }
 
 function folderName(path: string): string {

@@ -11,6 +11,10 @@ export interface YamlDocument {
   /** Plain values; every scalar is text, as written. */
   toValue(): unknown
   has(path: KeyPath): boolean
+  /** The text at a path; null where there is none. */
+  textAt(path: KeyPath): string | null
+  /** A place for people, `talks 2.start`: list entries are counted from 1, as in the file. */
+  nameOf(path: KeyPath): string
   remove(path: KeyPath): void
   /** Sets a text; a key that is not there yet is added. */
   set(path: KeyPath, value: string): void
@@ -40,14 +44,18 @@ export function openYaml(text: string, log: ProblemLog): YamlDocument | null {
       prettyErrors: false,
     })
     const faults = document.errors.filter((error) => error.code !== 'DUPLICATE_KEY')
-    for (const { message, pos } of faults)
-      log.add('error', 'yaml-syntax', `this is not valid YAML: ${message}`, {
-        ...place(pos[0]),
-        hint: syntaxHint(message),
+    // One fault of syntax makes others behind it: the first is the one to mend.
+    const fault = faults[0]
+    if (fault) {
+      const hint = syntaxHint(fault.message)
+      log.add('error', 'yaml-syntax', `this is not valid YAML: ${fault.message}`, {
+        ...place(fault.pos[0]),
+        hint,
       })
+      return null
+    }
     for (const { message, pos } of document.warnings)
       log.add('warning', 'yaml-warning', message, place(pos[0]))
-    if (faults.length > 0) return null
     document.toJS({ maxAliasCount: MAX_ALIASES })
     expandAliases(document)
     settleDuplicates(document, (key, offset, merged) => {
@@ -70,6 +78,7 @@ export function openYaml(text: string, log: ProblemLog): YamlDocument | null {
 }
 
 function over(document: Document, place: (offset: number) => { line: number; column: number }): YamlDocument {
+  const numbers = entryNumbers(document)
   const pairAt = (path: KeyPath, key: string): Pair | undefined => {
     const node = path.length === 0 ? document.contents : document.getIn(path, true)
     return isMap(node) ? node.items.find((pair) => keyText(pair) === key) : undefined
@@ -82,6 +91,18 @@ function over(document: Document, place: (offset: number) => { line: number; col
   return {
     toValue: () => document.toJS() as unknown,
     has: (path) => path.length === 0 || document.hasIn(path),
+    textAt: (path) => {
+      const value: unknown = document.getIn(path)
+      return typeof value === 'string' ? value : null
+    },
+    nameOf: (path) => {
+      const steps = path.map((step, i) => {
+        if (typeof step === 'string') return `.${step}`
+        const node = document.getIn(path.slice(0, i + 1), true)
+        return ` ${(isNode(node) ? numbers.get(node) : undefined) ?? step + 1}`
+      })
+      return steps.join('').replace(/^\./, '')
+    },
     remove: (path) => void document.deleteIn(path),
     set: (path, value) => {
       const node = document.getIn(path, true)
@@ -125,6 +146,19 @@ function settleDuplicates(
   })
 }
 
+/** The 1-based number that each list entry has in the file. */
+function entryNumbers(document: Document): WeakMap<Node, number> {
+  const numbers = new WeakMap<Node, number>()
+  visit(document, {
+    Seq: (_, list) => {
+      list.items.forEach((item, i) => {
+        if (isNode(item)) numbers.set(item, i + 1)
+      })
+    },
+  })
+  return numbers
+}
+
 /** Keys and list items without a value, as templates leave them, are as if they were not there. */
 function dropEmpty(document: Document): void {
   visit(document, {
@@ -151,6 +185,7 @@ function keyText(pair: unknown): string {
 
 function syntaxHint(message: string): string {
   if (/tab/i.test(message)) return 'indent with spaces'
+  if (/call stack/.test(message)) return 'it is nested too deeply'
   if (/nested mappings|implicit/i.test(message)) return 'put text that holds ": " into quotes'
   return 'check the indentation and the quotes here'
 }
