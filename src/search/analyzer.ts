@@ -1,7 +1,7 @@
 import { fold } from './fold.js'
 
 /** What the analyzer is, for the index format: words of another analyzer must not be searched with this one. */
-export const ANALYZER = { name: 'lectern', version: 1 } as const
+export const ANALYZER: { readonly name: string; readonly version: number } = { name: 'lectern', version: 1 }
 
 /** A word of a text, or a form of it that should be found too. */
 export interface Token {
@@ -27,7 +27,8 @@ const LONGEST_RUN = 256
 /** Scripts written without spaces. Letters and marks only: their punctuation shares the script extensions. */
 const UNSPACED =
   '(?=[\\p{L}\\p{M}])[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}]'
-const WORD = '[\\p{L}\\p{N}\\p{M}\\u00ad\\u200c\\u200d\\u2060]'
+const INVISIBLE = '\\u00ad|\\u200c|\\u200d|\\u2060'
+const WORD = `(?:[\\p{L}\\p{N}\\p{M}]|${INVISIBLE})`
 const APOSTROPHE = "['\\u2019\\u02bc\\uff07]"
 
 /** Words with what binds them: `state-of-the-art`, `1,000`, `don't`, `Node.js`, `.NET`, `C++`. Linear: no two ways to match. */
@@ -39,7 +40,7 @@ const CHUNK = new RegExp(
 /** The parts of a chunk: a run of unspaced script, a number, or letters with their English contraction. */
 const ATOM = new RegExp(
   `(?<unspaced>(?:${UNSPACED}){1,${LONGEST_RUN}})|(?<number>\\p{Nd}+(?:[.,]\\p{Nd}+)*)` +
-    `|(?:(?!${UNSPACED})[\\p{L}\\p{M}\\p{Nl}\\p{No}\\u00ad\\u200c\\u200d\\u2060])+(?:${APOSTROPHE}(?:s|t|re|ve|ll|d|m)(?!${WORD}))?`,
+    `|(?:(?!${UNSPACED})(?:[\\p{L}\\p{M}\\p{Nl}\\p{No}]|${INVISIBLE}))+(?:${APOSTROPHE}(?:s|t|re|ve|ll|d|m)(?!${WORD}))?`,
   'giu',
 )
 const PLAIN = /^[a-zA-Z]+$/
@@ -88,7 +89,8 @@ function analyzeChunk(chunk: string, start: number, first: number, tokens: Token
       position = analyzeUnspaced(match[0], from, position, tokens)
       continue
     }
-    const [term, ...weaker] = match.groups?.['number'] === undefined ? wordForms(match[0]) : numberForms(match[0])
+    const [term, ...weaker] =
+      match.groups?.['number'] === undefined ? wordForms(match[0]) : numberForms(match[0])
     if (!term) continue
     const end = from + match[0].length
     parts.push({ term, start: from, end, position, span: 1, weak: false })
@@ -106,7 +108,10 @@ function pushWord(parts: readonly Token[], tokens: Token[]): void {
   const first = strong[0]
   const last = strong.at(-1)
   if (first && last && strong.length > 1 && strong.length <= MOST_PARTS) {
-    const term = strong.map((part) => part.term).join('').slice(0, LONGEST_TERM)
+    const term = strong
+      .map((part) => part.term)
+      .join('')
+      .slice(0, LONGEST_TERM)
     tokens.push({ ...first, term, end: last.end, span: strong.length })
   }
   for (const part of parts) tokens.push(part)
@@ -118,12 +123,21 @@ function bindSymbols(chunk: string, start: number, parts: Token[]): void {
     const part = parts[index]
     if (!part) return
     const whole = { ...part, term: symbol(part.term), start: from, end: to }
-    parts.splice(index < 0 ? parts.length + index : index, 1, whole, { ...whole, term: part.term, weak: true })
+    parts.splice(index < 0 ? parts.length + index : index, 1, whole, {
+      ...whole,
+      term: part.term,
+      weak: true,
+    })
   }
   const tail = /[+#\uff0b\uff03]+$/u.exec(chunk)?.[0]
   const lastStrong = parts.findLastIndex((part) => !part.weak)
   if (tail && lastStrong >= 0)
-    bind(lastStrong, (term) => term + tail.normalize('NFKC'), parts[lastStrong]?.start ?? start, start + chunk.length)
+    bind(
+      lastStrong,
+      (term) => term + tail.normalize('NFKC'),
+      parts[lastStrong]?.start ?? start,
+      start + chunk.length,
+    )
   if (chunk.startsWith('.') && parts[0]) bind(0, (term) => `.${term}`, start, parts[0].end)
 }
 
@@ -150,7 +164,14 @@ function analyzeUnspaced(run: string, start: number, first: number, tokens: Toke
     const clusters = [...segment.matchAll(CLUSTER)]
     if (clusters.length > 1 && segment.length <= LONGEST_TERM) {
       const term = fold(segment)
-      tokens.push({ term, start: from, end: from + segment.length, position, span: clusters.length, weak: false })
+      tokens.push({
+        term,
+        start: from,
+        end: from + segment.length,
+        position,
+        span: clusters.length,
+        weak: false,
+      })
     }
     for (const cluster of clusters) {
       const at = from + cluster.index

@@ -21,7 +21,9 @@ const MOST_NEAR_WORDS = 16
 const LONGEST_NEAR = 32
 
 /** @param frequencies how many passages hold each word */
-export function createDictionary(frequencies: Iterable<readonly [term: string, passages: number]>): Dictionary {
+export function createDictionary(
+  frequencies: Iterable<readonly [term: string, passages: number]>,
+): Dictionary {
   const words = new SearchableMap<number>()
   for (const [term, passages] of frequencies) words.set(term, passages)
   return {

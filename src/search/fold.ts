@@ -25,8 +25,15 @@ const SPELLED_LETTERS = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'gu')
  * What folding drops: combining accents, Hebrew points, Arabic harakat and tatweel, invisible joiners and soft hyphens.
  * The marks of Japanese (dakuten) and of Indic and Thai scripts tell words apart and stay.
  */
-const DROPPED =
-  /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d\u2060\s]/gu
+const DROPPED = new RegExp(
+  [
+    '\\s|\\u00ad|\\u0640|\\u200c|\\u200d|\\u2060',
+    '[\\u0300-\\u036f]',
+    '[\\u0591-\\u05bd]|\\u05bf|\\u05c1|\\u05c2|\\u05c4|\\u05c5|\\u05c7',
+    '[\\u0610-\\u061a]|[\\u064b-\\u065f]|\\u0670|[\\u06d6-\\u06dc]|[\\u06df-\\u06e8]|[\\u06ea-\\u06ed]',
+  ].join('|'),
+  'gu',
+)
 
 // eslint-disable-next-line no-control-regex -- all of ASCII is meant
 const ASCII = /^[\u0000-\u007f]*$/

@@ -12,7 +12,7 @@ interface Indexed {
 interface IndexFile {
   readonly format: 'lectern-minisearch'
   readonly version: number
-  readonly analyzer: typeof ANALYZER
+  readonly analyzer: { readonly name: string; readonly version: number }
   readonly passages: readonly Passage[]
   readonly index: AsPlainObject
 }
@@ -98,7 +98,9 @@ function searchPassages(
   { terms, accept }: EngineQuery,
 ): EngineHit[] {
   if (terms.length === 0)
-    return passages.filter(accept).map((passage) => ({ passage, score: 0, matched: new Map<string, string[]>() }))
+    return passages
+      .filter(accept)
+      .map((passage) => ({ passage, score: 0, matched: new Map<string, string[]>() }))
   const words: string[] = []
   const weights: number[] = []
   const sources = new Map<string, string[]>()
@@ -120,7 +122,9 @@ function searchPassages(
     },
   })
   return results
-    .map((result): EngineHit => {
+    .flatMap((result): EngineHit[] => {
+      const passage = passages[result.id as number]
+      if (!passage) return []
       const matched = new Map<string, string[]>()
       for (const word of result.terms) {
         for (const source of sources.get(word) ?? []) {
@@ -131,7 +135,7 @@ function searchPassages(
       }
       // MiniSearch multiplied by the number of expanded words that matched; what counts is the words asked for.
       const score = (result.score / Math.max(1, result.queryTerms.length)) * matched.size
-      return { passage: passages[result.id as number] as Passage, score, matched }
+      return [{ passage, score, matched }]
     })
     .sort((a, b) => b.score - a.score || compare(a.passage.id, b.passage.id))
 }

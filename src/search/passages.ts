@@ -30,8 +30,12 @@ export function talkPassages(
     written('abstract', 'description', lines(talk.description)),
     written('abstract', 'topics', talk.keywords.join(' · ')),
     ...speakerTexts(talk, persons).map(([id, text]) => written('speaker', `speaker:${id}`, text)),
-    ...event.faq.filter((faq) => faq.talk === talk.id).map((faq) => faqPassage(faq, talk.event, lang, talk.id)),
-    ...(content && !withheld ? [...slidePassages(talk, content, lang), ...speechPassages(talk, content)] : []),
+    ...event.faq
+      .filter((faq) => faq.talk === talk.id)
+      .map((faq) => faqPassage(faq, talk.event, lang, talk.id)),
+    ...(content && !withheld
+      ? [...slidePassages(talk, content, lang), ...speechPassages(talk, content)]
+      : []),
   ].filter((passage) => passage.text.trim() !== '')
 }
 
@@ -64,7 +68,10 @@ function slidePassages(talk: Talk, content: TalkContent, lang: string | undefine
     kind: 'slide',
     event: talk.event,
     talk: talk.id,
-    text: slide.title && !flat(slide.text).includes(flat(slide.title)) ? lines(slide.title, slide.text) : slide.text,
+    text:
+      slide.title && !flat(slide.text).includes(flat(slide.title))
+        ? lines(slide.title, slide.text)
+        : slide.text,
     page: slide.page,
     ...(lang ? { lang } : {}),
   }))

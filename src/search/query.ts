@@ -1,5 +1,6 @@
-import { analyze, type Token } from './analyzer.js'
-import type { Facet } from './answer.js'
+import type { Token } from './analyzer.js'
+import { FACETS, type Facet } from './answer.js'
+import { phraseOf } from './tokenStream.js'
 import { assetNamed, kindsNamed } from './vocabulary.js'
 
 export { parseSearchRequest } from './request.js'
@@ -10,10 +11,17 @@ export const MOST_TERMS = 24
 
 /** One word to look for. Several positions when it is written of parts (`near-memory`), which must then stand together. */
 export interface QueryWord {
+  /** Their offsets are in the query, their positions count from the word's own first. */
   readonly tokens: readonly Token[]
   /** Also words that begin with it: the last word, which may not be finished. */
   readonly prefix: boolean
-  /** Where it stands in the query. */
+}
+
+/** Words that must stand together, in order. */
+export interface QueryPhrase {
+  /** Their offsets are in the query, their positions count from the phrase's own first. */
+  readonly tokens: readonly Token[]
+  /** Where it stands in the query, quotation marks included. */
   readonly start: number
   readonly end: number
 }
@@ -23,9 +31,9 @@ export interface ParsedQuery {
   readonly text: string
   readonly words: readonly QueryWord[]
   /** Each must occur. */
-  readonly phrases: readonly (readonly Token[])[]
+  readonly phrases: readonly QueryPhrase[]
   /** None may occur. */
-  readonly without: readonly (readonly Token[])[]
+  readonly without: readonly QueryPhrase[]
   readonly filters: Readonly<Partial<Record<Facet, readonly string[]>>>
   /** More was asked than is searched. */
   readonly cut: boolean
@@ -41,8 +49,8 @@ const HANGUL = /^\p{Script=Hangul}+$/u
 export function parseQuery(q: string): ParsedQuery {
   const text = q.slice(0, LONGEST_QUERY)
   const words: QueryWord[] = []
-  const phrases: Token[][] = []
-  const without: Token[][] = []
+  const phrases: QueryPhrase[] = []
+  const without: QueryPhrase[] = []
   const filters: Partial<Record<Facet, string[]>> = {}
   let cut = q.length > LONGEST_QUERY
   let left = MOST_TERMS
@@ -61,12 +69,13 @@ export function parseQuery(q: string): ParsedQuery {
         continue
       }
     }
-    const strong = analyze(text.slice(item.wordStart, item.end)).filter((token) => !token.weak)
-    const tokens = take(strong)
+    const asked = phraseOf(text.slice(item.wordStart, item.end))
+    const tokens = take(asked).map((token) => moved(token, item.wordStart))
     if (tokens.length === 0) continue
-    if (item.negative) without.push(tokens)
-    else if (item.quoted) phrases.push(tokens)
-    else words.push(...splitWords(tokens, item.wordStart))
+    const phrase = { tokens, start: item.wordStart, end: item.end }
+    if (item.negative) without.push(phrase)
+    else if (item.quoted) phrases.push(phrase)
+    else words.push(...splitWords(tokens))
   }
   return { text, words: withPrefixes(words, text), phrases, without, filters, cut }
 }
@@ -82,15 +91,7 @@ interface Item {
   readonly end: number
 }
 
-const OPERATORS: Readonly<Record<string, Facet>> = {
-  speaker: 'speaker',
-  event: 'event',
-  topic: 'topic',
-  year: 'year',
-  lang: 'lang',
-  in: 'in',
-  has: 'has',
-}
+const OPERATORS: ReadonlyMap<string, Facet> = new Map(FACETS.map((facet) => [facet, facet]))
 
 /** Cuts the query at white space, keeping quoted text together; one pass, no backtracking. */
 function* readItems(text: string): Generator<Item> {
@@ -100,7 +101,8 @@ function* readItems(text: string): Generator<Item> {
       at += 1
       continue
     }
-    const negative = text[at] === '-' && at + 1 < text.length && !isSpace(text[at + 1]) && text[at + 1] !== '-'
+    const negative =
+      text[at] === '-' && at + 1 < text.length && !isSpace(text[at + 1]) && text[at + 1] !== '-'
     const wordStart = negative ? at + 1 : at
     const quote = readQuoted(text, wordStart)
     if (quote) {
@@ -112,8 +114,8 @@ function* readItems(text: string): Generator<Item> {
     while (end < text.length && !isSpace(text[end])) end += 1
     const colon = text.indexOf(':', wordStart)
     const name = colon > 0 && colon < end ? text.slice(wordStart, colon).toLowerCase() : ''
-    if (!negative && Object.hasOwn(OPERATORS, name)) {
-      const operator = OPERATORS[name] as Facet
+    const operator = negative ? undefined : OPERATORS.get(name)
+    if (operator) {
       const value = readQuoted(text, colon + 1)
       if (value) end = value.end
       yield {
@@ -147,34 +149,29 @@ function filterValues(operator: Facet, body: string): readonly string[] {
 }
 
 /** Groups tokens into words: a token that overlaps the one before belongs to the same word. */
-function splitWords(tokens: readonly Token[], offset: number): QueryWord[] {
-  const words: QueryWord[] = []
-  let group: Token[] = []
+function splitWords(tokens: readonly Token[]): QueryWord[] {
+  const groups: Token[][] = []
   let until = -1
-  const close = (): void => {
-    const first = group[0]
-    if (!first) return
-    words.push({
-      tokens: group.map((token) => ({ ...token, position: token.position - first.position })),
-      prefix: false,
-      start: offset + first.start,
-      end: offset + Math.max(...group.map((token) => token.end)),
-    })
-    group = []
-  }
   for (const token of tokens) {
-    if (token.position >= until) close()
-    group.push(token)
+    const group = groups.at(-1)
+    if (group && token.position < until) group.push(token)
+    else groups.push([token])
     until = Math.max(until, token.position + token.span)
   }
-  close()
-  return words
+  return groups.map((group) => {
+    const first = group[0]?.position ?? 0
+    return { tokens: group.map((token) => ({ ...token, position: token.position - first })), prefix: false }
+  })
+}
+
+function moved(token: Token, by: number): Token {
+  return { ...token, start: token.start + by, end: token.end + by }
 }
 
 /** The last word may be unfinished; Korean words carry their particles at the end. */
 function withPrefixes(words: readonly QueryWord[], text: string): QueryWord[] {
   return words.map((word) => {
-    const unfinished = word.end === text.length
+    const unfinished = word.tokens.some((token) => token.end === text.length)
     const particles = word.tokens.every((token) => HANGUL.test(token.term))
     return unfinished || particles ? { ...word, prefix: true } : word
   })

@@ -61,7 +61,11 @@ function cutTranscript({ cues, timing }: Transcript): [firstCue: number, lastCue
   return ranges
 }
 
-function secondsBetween(from: Cue | undefined, to: Cue | undefined, what: 'length' | 'gap' = 'length'): number {
+function secondsBetween(
+  from: Cue | undefined,
+  to: Cue | undefined,
+  what: 'length' | 'gap' = 'length',
+): number {
   if (!from || !to) return 0
   if (what === 'gap') return (to.start ?? 0) - (from.end ?? to.start ?? 0)
   return (to.end ?? to.start ?? 0) - (from.start ?? 0)

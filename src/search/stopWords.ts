@@ -30,7 +30,10 @@ const STOP_WORDS: Readonly<Record<string, string>> = {
 
 /** The stop words of some languages (BCP 47), as the analyzer writes them; English is always among them. */
 export function stopWordsOf(languages: Iterable<string>): ReadonlySet<string> {
-  const subtags = new Set(['en', ...[...languages].map((language) => language.toLowerCase().split('-')[0] ?? '')])
+  const subtags = new Set([
+    'en',
+    ...[...languages].map((language) => language.toLowerCase().split('-')[0] ?? ''),
+  ])
   return new Set(
     [...subtags].flatMap((subtag) =>
       Object.hasOwn(STOP_WORDS, subtag) ? (STOP_WORDS[subtag] ?? '').split(/\s+/) : [],

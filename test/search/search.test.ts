@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { aPerson, aTalk, aTranscript, anArchive, anEvent } from './archive.js'
+
+const archive = anArchive(
+  [
+    anEvent('ranking-2020', {
+      name: 'Ranking Days 2020',
+      startDate: '2020-03-23',
+      faq: [
+        { id: 'q1', question: 'Is lunch served?', answer: 'Yes, at noon.' },
+        {
+          id: 'q2',
+          question: 'Which batch size?',
+          answer: 'It depends on latency.',
+          talk: 'ranking-2020/serving',
+        },
+      ],
+    }),
+    anEvent('memory-2024', {
+      name: 'Memory Day 2024',
+      startDate: '2024-05-02',
+      description: 'A day about memory.',
+    }),
+  ],
+  [
+    {
+      talk: aTalk('ranking-2020/serving', {
+        name: 'Serving at scale',
+        abstract: 'Recommendation under a latency budget.',
+        persons: [{ id: 'udit', name: 'Udit Gupta', role: 'speaker' }],
+        keywords: ['Serving'],
+        inLanguage: 'en',
+      }),
+      content: {
+        transcripts: [
+          aTranscript([
+            'Welcome everybody to this',
+            'talk about embedding tables',
+            'and why the tail latency',
+            'matters for recommendation.',
+            'We call it state of the',
+            'art in near-memory processing.',
+          ]),
+          aTranscript(
+            ['Willkommen zu diesem Vortrag', 'über embedding Tabellen', 'und warum die Latenz', 'zählt.'],
+            { id: 'de', inLanguage: 'de' },
+          ),
+        ],
+        deck: {
+          file: 'slides.pdf',
+          slides: [
+            { page: 1, title: 'Serving at scale', text: 'Serving at scale\nUdit Gupta' },
+            { page: 2, title: 'Embedding tables', text: 'Embedding tables\nGPT-4 and C++' },
+          ],
+        },
+        slideTrack: [{ start: 4, end: 9, page: 2, source: 'manual', confidence: 1 }],
+      },
+    },
+    {
+      talk: aTalk('memory-2024/misses', {
+        name: 'Where cache misses go',
+        persons: [{ id: 'mei', name: 'Mei Satō', role: 'speaker' }],
+        keywords: ['Memory'],
+        inLanguage: 'en',
+      }),
+      content: { transcripts: [aTranscript(['One row of the embedding', 'is sixty-four bytes.'])] },
+    },
+  ],
+  {
+    persons: [
+      aPerson('udit', 'Udit Gupta', { description: 'Works on datacenter hardware.' }),
+      aPerson('mei', 'Mei Satō'),
+    ],
+    topics: [
+      { id: 'serving', name: 'Serving', aliases: ['inference'] },
+      { id: 'memory', name: 'Memory', aliases: [] },
+    ],
+  },
+)
+
+describe('search', () => {
+  it('finds a word said, and jumps to it', async () => {
+    const answer = await archive.ask({ q: 'latency', in: 'said' })
+    const moment = answer.results[0]?.moments[0]
+    expect(answer.momentTotal).toBe(1)
+    expect(moment?.start).toBeGreaterThanOrEqual(6)
+    expect(moment?.start).toBeLessThan(9)
+    expect(moment?.url).toMatch(/^\/events\/ranking-2020\/serving\?t=/)
+    expect(moment?.snippet.filter((run) => run.hit).map((run) => run.text)).toEqual(['latency'])
+  })
+
+  it('finds a phrase across cues, however it is spelled', async () => {
+    for (const q of ['"state of the art"', '"state-of-the-art"', '"near memory processing"']) {
+      const answer = await archive.ask({ q })
+      expect([q, answer.momentTotal]).toEqual([q, 1])
+    }
+    expect((await archive.ask({ q: '"art of the state"' })).momentTotal).toBe(0)
+  })
+
+  it('leaves out a translation where the original answers, unless its language is asked for', async () => {
+    const both = await archive.ask({ q: 'embedding', speaker: 'udit', in: 'speech' })
+    expect(both.results[0]?.moments.map((moment) => moment.lang)).toEqual(['en'])
+    const german = await archive.ask({ q: 'embedding lang:de' })
+    expect(german.results[0]?.moments.map((moment) => moment.lang)).toEqual(['de'])
+  })
+
+  it('finds a person’s talks by name, by operator and without diacritics', async () => {
+    for (const q of ['sato', 'speaker:sato', 'speaker:"mei sato"', 'Satō']) {
+      const answer = await archive.ask({ q })
+      expect([q, answer.results[0]?.talk?.id]).toEqual([q, 'memory-2024/misses'])
+    }
+  })
+
+  it('shows the slide with its title and when it was up', async () => {
+    const answer = await archive.ask({ q: 'C++' })
+    expect(answer.results[0]?.moments[0]).toMatchObject({
+      kind: 'slide',
+      page: 2,
+      start: 4,
+      heading: 'Embedding tables',
+    })
+  })
+
+  it('forgives a typo and says so', async () => {
+    const answer = await archive.ask({ q: 'embeding tables' })
+    expect(answer.correctedQuery).toBe('embedding tables')
+    expect(answer.results[0]?.talk?.id).toBe('ranking-2020/serving')
+    expect((await archive.ask({ q: 'embedding tables' })).correctedQuery).toBeUndefined()
+  })
+
+  it('gives an event’s own questions as the event’s', async () => {
+    const answer = await archive.ask({ q: 'lunch' })
+    expect(answer.results[0]).toMatchObject({ type: 'event', event: { id: 'ranking-2020' } })
+    expect(answer.results[0]?.moments[0]?.url).toBe('/faq#q1')
+  })
+
+  it('removes what is excluded', async () => {
+    expect(
+      (await archive.ask({ q: 'embedding -bytes in:speech lang:en' })).results.map((one) => one.talk?.id),
+    ).toEqual(['ranking-2020/serving'])
+    expect(
+      (await archive.ask({ q: 'embedding -"state of the art" in:speech lang:en' })).results.map(
+        (one) => one.talk?.id,
+      ),
+    ).toEqual(['memory-2024/misses'])
+  })
+
+  it('answers an empty request with facets only, and browses with filters', async () => {
+    const empty = await archive.ask({})
+    expect(empty.results).toEqual([])
+    expect(empty.facets.event.map((value) => value.label)).toEqual(['Ranking Days 2020', 'Memory Day 2024'])
+    const browse = await archive.ask({ topic: 'inference' })
+    expect(browse.results.map((one) => one.talk?.id)).toEqual(['ranking-2020/serving'])
+    expect(browse.momentTotal).toBeGreaterThan(4)
+  })
+})
