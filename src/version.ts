@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { packageRoot } from './web/package-root.js'
+import { packageRoot } from './web/packageRoot.js'
 
 /** Lectern's version, from package.json. */
 export const VERSION = (

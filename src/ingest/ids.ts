@@ -1,4 +1,5 @@
 import type { Problem } from '../archive/problem.js'
+import { sha256 } from '../store/objects.js'
 
 /** Gives folders their permanent ids, each once. */
 export interface Ids {
@@ -16,18 +17,8 @@ export function createIds(what: string, problems: Problem[]): Ids {
   return {
     forFolder(folder) {
       const name = folder.slice(folder.lastIndexOf('/') + 1)
-      const id = slug(name)
-      if (id === '') {
-        const message = `its name has no letters or digits to make the ${what}'s id from`
-        problems.push({
-          severity: 'error',
-          code: 'id-empty',
-          path: folder,
-          message,
-          hint: 'rename it with a-z, 0-9 and -',
-        })
-        return null
-      }
+      // A name in another script has no letters to keep: its id is steady all the same.
+      const id = slug(name) || `${what}-${sha256(name.normalize('NFC')).slice(0, 8)}`
       const other = taken.get(id)
       if (other !== undefined) {
         const message = `has the same id "${id}" as ${other}`
@@ -48,7 +39,7 @@ export function createIds(what: string, problems: Problem[]): Ids {
           code: 'id-slugged',
           path: folder,
           message,
-          hint: `rename the folder to "${id}"`,
+          hint: `a folder name of a-z, 0-9 and - is used as it is`,
         })
       }
       return id

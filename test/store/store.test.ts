@@ -1,0 +1,122 @@
+import { hostname } from 'node:os'
+import { readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+import { IndexUnusable, openStore, type Generation, type Store } from '../../src/store/generations.js'
+import { IndexLocked, lockIndex } from '../../src/store/lock.js'
+import { temporaryFolder, tracesBelow } from '../folders.js'
+
+async function generation(store: Store, text: string): Promise<Generation> {
+  const object = await store.objects.put(Buffer.from(text))
+  const engine = { name: 'minisearch', version: 1 }
+  return {
+    format: 1,
+    analyzer: engine,
+    engine,
+    catalogue: object,
+    search: object,
+    contents: { 'e/t': object },
+    images: [],
+  }
+}
+
+describe('generations', () => {
+  it('come back as they were published, by number', async () => {
+    const store = openStore(temporaryFolder())
+    expect(await store.current()).toBeNull()
+    expect(await store.stamp()).toBeNull()
+    const first = await generation(store, 'one')
+    expect(await store.publish(first)).toEqual({ number: 1, changed: true })
+    const second = await generation(store, 'two')
+    expect(await store.publish(second)).toEqual({ number: 2, changed: true })
+    expect((await store.current())?.generation).toEqual(second)
+  })
+
+  it('are not written again when they say the same', async () => {
+    const folder = temporaryFolder()
+    const store = openStore(folder)
+    await store.publish(await generation(store, 'one'))
+    const before = tracesBelow(folder)
+    expect(await store.publish(await generation(store, 'one'))).toEqual({ number: 1, changed: false })
+    expect(tracesBelow(folder)).toEqual(before)
+  })
+
+  it('are refused when an object they name is missing or cut short', async () => {
+    const store = openStore(temporaryFolder())
+    const wanted = await generation(store, 'some words')
+    truncateSync(store.objects.pathOf(wanted.catalogue.hash), 3)
+    await expect(store.publish(wanted)).rejects.toThrow(/was not written/)
+    expect(await store.current()).toBeNull()
+  })
+
+  it.each([
+    ['another format', (text: string) => text.replace('"format": 1', '"format": 99')],
+    ['no JSON', () => '{ half'],
+    ['a path in place of a hash', (text: string) => text.replace(/[0-9a-f]{64}/, '../../../etc/passwd')],
+  ])('of %s are refused, and the message says what to do', async (_what, spoil) => {
+    const folder = temporaryFolder()
+    const store = openStore(folder)
+    await store.publish(await generation(store, 'one'))
+    const file = path.join(folder, 'generations/000001.json')
+    writeFileSync(file, spoil(readFileSync(file, 'utf8')))
+    await expect(store.current()).rejects.toThrow(IndexUnusable)
+    await expect(store.current()).rejects.toThrow(/lectern ingest/)
+  })
+
+  it('that are missing while "current" names them are refused', async () => {
+    const folder = temporaryFolder()
+    const store = openStore(folder)
+    await store.publish(await generation(store, 'one'))
+    rmSync(path.join(folder, 'generations/000001.json'))
+    await expect(store.current()).rejects.toThrow(IndexUnusable)
+  })
+
+  it('leave nothing behind but themselves and, when asked, the one before', async () => {
+    const folder = temporaryFolder()
+    const store = openStore(folder)
+    for (const text of ['one', 'two', 'three']) await store.publish(await generation(store, text))
+    await store.collect({ keepPrevious: true })
+    expect(readdirSync(path.join(folder, 'generations'))).toEqual(['000002.json', '000003.json'])
+    await store.collect({ keepPrevious: false })
+    expect(readdirSync(path.join(folder, 'generations'))).toEqual(['000003.json'])
+    expect(readdirSync(path.join(folder, 'objects'))).toHaveLength(1)
+    expect((await store.current())?.number).toBe(3)
+  })
+})
+
+describe('objects', () => {
+  it('are checked against their name when read', async () => {
+    const store = openStore(temporaryFolder())
+    const ref = await store.objects.put(Buffer.from('some words'))
+    expect(String(await store.objects.read(ref))).toBe('some words')
+    writeFileSync(store.objects.pathOf(ref.hash), 'some wordz')
+    await expect(store.objects.read(ref)).rejects.toThrow(/damaged/)
+  })
+
+  it('have names that cannot be paths', () => {
+    expect(() => openStore('x').objects.pathOf('../../../etc/passwd')).toThrow(/not an object name/)
+  })
+})
+
+describe('the lock', () => {
+  it('lets one ingest in at a time and names the other', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(
+      path.join(folder, 'lock'),
+      JSON.stringify({ pid: process.ppid, host: hostname(), startedAt: '2026-01-01T00:00:00Z' }),
+    )
+    await expect(lockIndex(folder)).rejects.toThrow(IndexLocked)
+    await expect(lockIndex(folder)).rejects.toThrow(new RegExp(`process ${process.ppid} .*2026-01-01`))
+  })
+
+  it('is taken over from a process that is gone, and from a torn file', async () => {
+    const folder = temporaryFolder()
+    for (const left of [JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), startedAt: 'x' }), '{"pid":']) {
+      writeFileSync(path.join(folder, 'lock'), left)
+      const unlock = await lockIndex(folder)
+      await unlock()
+      expect(readdirSync(folder)).not.toContain('lock')
+    }
+  })
+})
