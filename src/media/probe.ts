@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
+import { ADTS, FilePathSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny'
 import { z } from 'zod'
 
 import type { Problem, Reading } from '../archive/problem.js'
@@ -19,6 +19,9 @@ export interface Probe {
 
 /** Part of the cache key: raised when the same file would be read differently. */
 export const PROBE_VERSION = 1
+
+/** Containers only: mediabunny's full list has playlists, which would open the files they name. */
+const CONTAINERS = [MP4, QTFF, MATROSKA, WEBM, MP3, WAVE, OGG, FLAC, ADTS]
 
 const TIMEOUT_MS = 30_000
 const OUTPUT_BYTES = 1 << 20
@@ -80,7 +83,7 @@ async function byFfprobe(ffprobe: string, file: string): Promise<Probe> {
 }
 
 async function byMediabunny(file: string): Promise<Probe> {
-  const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS })
+  const input = new Input({ source: new FilePathSource(file), formats: CONTAINERS })
   try {
     const [picture, sound] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()]
     const size = picture ? { width: picture.displayWidth, height: picture.displayHeight } : {}
