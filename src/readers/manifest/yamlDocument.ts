@@ -185,7 +185,7 @@ function keyText(pair: unknown): string {
 
 function syntaxHint(message: string): string {
   if (/tab/i.test(message)) return 'indent with spaces'
-  if (/call stack/.test(message)) return 'it is nested too deeply'
+  if (message.includes('call stack')) return 'it is nested too deeply'
   if (/nested mappings|implicit/i.test(message)) return 'put text that holds ": " into quotes'
   return 'check the indentation and the quotes here'
 }
