@@ -36,12 +36,14 @@ export interface Extraction {
   readonly problems: readonly Problem[]
   readonly filesRead: number
   readonly filesCached: number
-  /** Transcripts and decks: what search needs. */
+  /** Transcripts and decks: what search needs. Of other small files only the hash. */
   readText(): Promise<void>
   /** Durations and pictures that an earlier ingest made already. */
   recallMedia(): Promise<void>
-  /** Durations, posters and slide pictures of all other files. Returns whether there were any. */
-  readMedia(): Promise<boolean>
+  /** How many files `readMedia` would still read. */
+  readonly mediaLeft: number
+  /** Durations, posters and slide pictures of all other files. */
+  readMedia(): Promise<void>
 }
 
 export interface ExtractionOptions {
@@ -141,9 +143,13 @@ export function createExtraction(options: ExtractionOptions): Extraction {
     get filesCached() {
       return filesCached
     },
+    get mediaLeft() {
+      return files.length - done.size
+    },
     readText: () =>
-      forEachFile(files.filter(isText), 'text', async (file) => {
-        settle(file, await textOf(file, await hashOf(file)))
+      forEachFile(files.filter(isSmall), 'text', async (file) => {
+        const hash = await hashOf(file)
+        if (isText(file)) settle(file, await textOf(file, hash))
       }),
     async recallMedia() {
       for (const file of files) {
@@ -155,18 +161,25 @@ export function createExtraction(options: ExtractionOptions): Extraction {
         done.add(file)
       }
     },
-    async readMedia() {
-      const rest = files.filter((file) => !done.has(file))
-      await forEachFile(rest, 'images', async (file) => {
-        settle(file, await mediaOf(file, await hashOf(file), cache))
-      })
-      return rest.length > 0
-    },
+    readMedia: () =>
+      forEachFile(
+        files.filter((file) => !done.has(file)),
+        'images',
+        async (file) => {
+          settle(file, await mediaOf(file, await hashOf(file), cache))
+          done.add(file)
+        },
+      ),
   }
 }
 
 /** What reading a file gave, by the fact it is. */
 type Outcomes = { readonly [K in keyof FileFacts]?: Outcome<NonNullable<FileFacts[K]>> }
+
+/** Recordings are left for later: hashing one may take longer than reading all the rest. */
+function isSmall(file: LocalFile): boolean {
+  return file.role !== 'video' && file.role !== 'audio'
+}
 
 function isText(file: LocalFile): boolean {
   return file.role === 'transcript'

@@ -77,8 +77,9 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     await extraction.readText()
     await extraction.recallMedia()
     let published = await publishNow()
-    emit({ type: 'phase', phase: 'images' })
-    if (options.textOnly !== true && (await extraction.readMedia())) {
+    if (options.textOnly !== true && extraction.mediaLeft > 0) {
+      emit({ type: 'phase', phase: 'images' })
+      await extraction.readMedia()
       const text = published
       published = await publishNow()
       published = { ...published, changed: published.changed || text.changed }
