@@ -1,0 +1,210 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+
+import type { IngestEvent } from '../../src/archive/progress.js'
+import { filesBelow, temporaryFolder, writeFiles } from '../folders.js'
+import { SMALL_EVENT } from '../ingest/event.js'
+
+const PROGRAM = path.resolve(import.meta.dirname, '../../dist/scripts/lectern.js')
+
+interface Place {
+  readonly folder: string
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** A machine of its own: a media folder, an index folder, a free port, and no ffmpeg. */
+function place(files: Readonly<Record<string, string>> = SMALL_EVENT): Place {
+  const folder = temporaryFolder()
+  writeFiles(path.join(folder, 'media'), files)
+  const env = { ...process.env, LECTERN_FFMPEG: '', LECTERN_FFPROBE: '', PORT: '0', NO_COLOR: '1' }
+  return { folder, env }
+}
+
+function run(
+  { folder, env }: Place,
+  ...options: string[]
+): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [PROGRAM, ...options], { cwd: folder, env, encoding: 'utf8' })
+}
+
+/** Starts a command that serves, and resolves with its address once it says it. */
+async function serving(
+  { folder, env }: Place,
+  ...options: string[]
+): Promise<{ child: ChildProcess; url: string; output: () => string }> {
+  const child = spawn(process.execPath, [PROGRAM, ...options], { cwd: folder, env })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  let text = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      text += String(chunk)
+      const said = /Lectern is at (http:\S+)/.exec(text)
+      if (said?.[1]) resolve(said[1])
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.on('exit', () => {
+      reject(new Error(`ended before it served: ${text}`))
+    })
+  })
+  return { child, url, output: () => text }
+}
+
+async function until<T>(look: () => Promise<T | null>): Promise<T> {
+  for (;;) {
+    const found = await look()
+    if (found !== null) return found
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+const json = async (url: string): Promise<unknown> => (await fetch(url)).json()
+
+describe('lectern ingest', () => {
+  it('ends with 0 and a summary a person can read, one line of it for what is missing', () => {
+    const { status, stdout, stderr } = run(place(), 'ingest')
+    expect(status).toBe(0)
+    expect(stderr).toBe('')
+    expect(stdout).toContain('1 event, 2 talks; 2 transcripts with 25 words')
+    expect(stdout.split('\n').filter((line) => line.includes('No ffmpeg'))).toHaveLength(1)
+    expect(stdout).not.toContain('\u001b')
+  })
+
+  it('ends with 1 when an input had an error, and groups problems by file', () => {
+    const where = place({ ...SMALL_EVENT, 'harbour-days/tides/slides.pdf': 'not a PDF' })
+    const { status, stdout } = run(where, 'ingest')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^harbour-days\/tides\/slides\.pdf\n {2}error: /m)
+    expect(stdout).toMatch(/1 error, 1 warning/)
+  })
+
+  it('prints events for programs with --json, the summary last', () => {
+    const lines = run(place(), 'ingest', '--json').stdout.trim().split('\n')
+    const events = lines.map((line) => JSON.parse(line) as IngestEvent)
+    expect(events.at(-1)).toMatchObject({ type: 'done', summary: { talks: 2 } })
+    expect(events.map((event) => event.type)).toContain('published')
+  })
+
+  it('ends with 3 when it cannot run, and says why', () => {
+    const where = place()
+    const { status, stderr } = run(where, 'ingest', '--media', 'nowhere')
+    expect(status).toBe(3)
+    expect(stderr).toMatch(/^lectern: there is no media folder at .*nowhere/)
+  })
+
+  it('keeps control characters of file contents off the terminal', () => {
+    const where = place({ 'e/event.yaml': 'name: x\n"bad\\u001b[31mkey": 1\n' })
+    expect(run(where, 'ingest').stdout).not.toContain('\u001b')
+  })
+})
+
+describe('lectern check', () => {
+  it('reports problems and leaves no trace', () => {
+    const where = place({ ...SMALL_EVENT, 'harbour-days/tides/slides.pdf': 'not a PDF' })
+    const before = filesBelow(where.folder)
+    const { status, stdout } = run(where, 'check')
+    expect(status).toBe(1)
+    expect(stdout).toContain('harbour-days/tides/slides.pdf')
+    expect(filesBelow(where.folder)).toEqual(before)
+  })
+})
+
+describe('wrong usage ends with 2', () => {
+  it.each([
+    [['ingest', '--nonsense'], /unknown option '--nonsense'/],
+    [['publish'], /unknown command 'publish'/],
+    [['serve', '--port', 'web'], /PORT must be a number/],
+    [['serve', '--base-path', '/a/../b'], /BASE_PATH must be a path/],
+  ])('%j', (options, message) => {
+    const { status, stderr } = run(place(), ...options)
+    expect(stderr).toMatch(message)
+    expect(status).toBe(2)
+  })
+
+  it.each(['--help', '--version'])('but %s is no mistake', (flag) => {
+    expect(run(place(), flag).status).toBe(0)
+  })
+})
+
+describe('lectern serve', () => {
+  it('ends with 3 without an index, and names the command that makes one', () => {
+    const { status, stderr } = run(place(), 'serve')
+    expect(status).toBe(3)
+    expect(stderr).toContain('lectern ingest')
+  })
+
+  it('ends with 3 on an index of another version', () => {
+    const where = place()
+    run(where, 'ingest')
+    const generations = path.join(where.folder, 'index/generations')
+    for (const name of readdirSync(generations)) writeFileSync(path.join(generations, name), '{"format": 99}')
+    const { status, stderr } = run(where, 'serve')
+    expect(status).toBe(3)
+    expect(stderr).toMatch(/another version.*lectern ingest/)
+  })
+
+  it('ends with 3 when the port is taken, and names PORT', async () => {
+    const where = place()
+    run(where, 'ingest')
+    const taken = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void taken.close())
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const { status, stderr } = run(where, 'serve', '--port', String(port))
+    expect(status).toBe(3)
+    expect(stderr).toContain(`port ${port} is taken; choose another, e.g. PORT=${port + 1}`)
+  })
+
+  it('shows a new generation without being started again, and ends well on SIGTERM', async () => {
+    const where = place()
+    run(where, 'ingest')
+    const { child, url } = await serving(where, 'serve')
+    expect(await json(`${url}healthz`)).toMatchObject({ generation: 1 })
+    writeFiles(path.join(where.folder, 'media'), {
+      'harbour-days/locks/transcript.srt': '1\n00:00:01,000 --> 00:00:02,000\nthe gate\n',
+    })
+    run(where, 'ingest')
+    await until(async () => ((await json(`${url}api/v1/search?q=gate`)) as { total: number }).total || null)
+    child.kill('SIGTERM')
+    const [code] = (await once(child, 'exit')) as [number]
+    expect(code).toBe(0)
+  })
+})
+
+describe('lectern start', () => {
+  it('serves at once, reads media/ beside it, and has the answer when it is done', async () => {
+    const where = place({ ...SMALL_EVENT, 'harbour-days/tides/slides.pdf': 'not a PDF' })
+    const { child, url, output } = await serving(where, 'start', '--base-path', '/talks')
+    expect(url).toMatch(/\/talks\/$/)
+    expect((await fetch(url)).status).toBe(200)
+    const answer = await until(async () => {
+      const found = (await json(`${url}api/v1/search?q=zanzibar`)) as {
+        results?: { moments: { url: string }[] }[]
+      }
+      return found.results?.[0]?.moments[0] ?? null
+    })
+    expect(answer.url).toMatch(/^\/talks\/events\/harbour-days\/tides\?t=/)
+    await until(() => Promise.resolve(output().includes('generation 1') || null))
+    expect(output()).toContain('slides.pdf')
+    child.kill('SIGINT')
+    expect((await once(child, 'exit'))[0]).toBe(0)
+  })
+
+  it('serves a page that says what to do when there is nothing yet', async () => {
+    const where = place({})
+    writeFiles(where.folder, { 'media/README.md': 'nothing yet' })
+    const { url, output } = await serving(where, 'start')
+    await until(() => Promise.resolve(output().includes('0 talks') || null))
+    const page = await until(async () => {
+      const text = await (await fetch(url)).text()
+      return text.includes('media/') ? text : null
+    })
+    expect(page).toContain('npm start')
+  })
+})
