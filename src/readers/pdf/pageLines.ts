@@ -21,6 +21,10 @@ export interface PageFrame {
 const SPACE = 0.15
 /** A baseline further off is another line, not an index or exponent. Share of the font size. */
 const LINE = 0.6
+/** Smaller text is for programs, not for readers: sources that formula tools leave behind. Share of the page's height. */
+const TINY = 0.002
+/** The same words so near to themselves are a shadow or an outline. Share of the font size. */
+const SHADOW = 0.15
 /** Longer lines are cut: no slide has them, and a hostile page could. Characters. */
 const MAX_PAGE = 200_000
 
@@ -50,17 +54,19 @@ export function pageLines(runs: readonly TextRun[], frame: PageFrame): PageLine[
   let last: PlacedRun | null = null
   let sawSpace = false
   let total = 0
+  const isShadow = createShadowCheck()
   for (const run of runs) {
     if (run.str.trim() === '') {
-      sawSpace ||= run.str !== ''
+      // Spaces without a height are pdf.js's own guesses, made at smaller gaps than ours.
+      sawSpace ||= run.str !== '' && run.height > 0
       continue
     }
     total += run.str.length
     if (total > MAX_PAGE) break
     const placed = place(run, frame)
+    if (placed.size < frame.height * TINY || isShadow(placed)) continue
     const line = lines.at(-1)
     const joint = last && line ? jointOf(last, placed) : 'line'
-    if (joint === 'repeat') continue
     if (joint === 'line' || !line)
       lines.push({ text: placed.text, size: placed.size, y: placed.y / frame.height })
     else {
@@ -76,6 +82,18 @@ export function pageLines(runs: readonly TextRun[], frame: PageFrame): PageLine[
     .filter((line) => line.text !== '')
 }
 
+/** Tells whether the same words were drawn at nearly the same place before. */
+function createShadowCheck(): (run: PlacedRun) => boolean {
+  const drawn = new Map<string, PlacedRun[]>()
+  return (run) => {
+    const before = drawn.get(run.text)
+    if (!before) drawn.set(run.text, [run])
+    else if (before.some(({ x, y }) => Math.hypot(run.x - x, run.y - y) < SHADOW * run.size)) return true
+    else if (before.length < 200) before.push(run)
+    return false
+  }
+}
+
 function place(run: TextRun, frame: PageFrame): PlacedRun {
   const [a, b, c, d, e, f] = multiply(frame.transform, run.transform)
   const size = Math.hypot(c, d) || Math.hypot(a, b) || run.height || 1
@@ -89,19 +107,18 @@ function place(run: TextRun, frame: PageFrame): PlacedRun {
     along: isVertical
       ? ([-c / size, -d / size].map((n) => -n) as [number, number])
       : [a / length, b / length],
-    width: isVertical ? run.height : run.width,
+    width: (isVertical ? run.height : run.width) || 0,
     isRightToLeft: run.dir === 'rtl',
   }
 }
 
-function jointOf(last: PlacedRun, next: PlacedRun): 'none' | 'space' | 'line' | 'repeat' {
+function jointOf(last: PlacedRun, next: PlacedRun): 'none' | 'space' | 'line' {
   const [ux, uy] = last.along
   if (ux * next.along[0] + uy * next.along[1] < 0.9) return 'line'
   const [dx, dy] = [next.x - last.x, next.y - last.y]
   const along = dx * ux + dy * uy
   const across = Math.abs(dx * uy - dy * ux)
   const em = Math.max(last.size, next.size)
-  if (last.text === next.text && Math.abs(along) < 0.1 * em && across < 0.1 * em) return 'repeat'
   if (across > LINE * em) return 'line'
   const gap = next.isRightToLeft && last.isRightToLeft ? -along - next.width : along - last.width
   if (gap < -0.8 * em) return 'line'
