@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import compression from 'compression'
+import express, { type Express } from 'express'
+import { createAddresses } from '../archive/addresses.js'
+import { loadAssets } from './assets.js'
+import { withSnapshot, type WebSettings } from './context.js'
+import { errorHandler } from './errorHandler.js'
+import { notFound } from './errors.js'
+import { readOnly, revalidate, securityHeaders } from './headers.js'
+import { packageRoot } from './packageRoot.js'
+import { apiRoutes } from './routes/api.js'
+import { assetRoutes } from './routes/assets.js'
+import { browseRoutes } from './routes/browse.js'
+import { eventRoutes } from './routes/events.js'
+import { fileRoutes } from './routes/files.js'
+import { healthRoutes } from './routes/health.js'
+import { homeRoutes } from './routes/home.js'
+import { searchRoutes } from './routes/search.js'
+import { untilFirstGeneration } from './routes/states.js'
+import type { ArchiveSource } from './snapshot.js'
+
+/** What the site is made from. */
+export interface AppOptions {
+  readonly source: ArchiveSource
+  /** The organizer's folder; null when there is none: pages and search work without it. */
+  readonly mediaRoot: string | null
+  /** `''` or a path like `/talks`, without a slash at its end. */
+  readonly basePath: string
+  /** The site's public address, for canonical links. Nothing absolute is ever taken from a request. */
+  readonly publicUrl?: string
+  /** Express' `trust proxy`. Default: trust none. */
+  readonly trustProxy?: string | number | boolean
+  readonly version: string
+}
+
+/** The site as an Express app; it serves whatever generation the source holds when a request comes in. */
+export function createApp(options: AppOptions): Express {
+  const assets = loadAssets(packageRoot)
+  const { source, mediaRoot, basePath, publicUrl, version } = options
+  const addresses = createAddresses(basePath, assets.version)
+  const settings: WebSettings = { source, mediaRoot, basePath, publicUrl, addresses, version }
+
+  const app = express()
+  app.set('views', join(packageRoot, 'views'))
+  app.set('view engine', 'ejs')
+  app.enable('view cache')
+  app.set('query parser', 'simple')
+  app.set('trust proxy', options.trustProxy ?? false)
+  app.disable('x-powered-by')
+
+  app.use(securityHeaders(), revalidate, readOnly, compression())
+
+  const site = express.Router()
+  site.use(healthRoutes(settings))
+  site.use(assetRoutes(assets))
+  site.use(withSnapshot(settings, untilFirstGeneration(settings)))
+  site.use('/api/v1', apiRoutes())
+  site.use(homeRoutes(settings))
+  site.use(searchRoutes())
+  site.use(browseRoutes())
+  site.use(eventRoutes())
+  site.use(fileRoutes(settings))
+  app.use(basePath || '/', site)
+
+  app.use(() => {
+    throw notFound()
+  })
+  app.use(errorHandler(settings))
+  return app
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+
+/** A stylesheet, script or drawing of the site itself, in memory. */
+export interface Asset {
+  readonly body: Buffer
+  readonly mediaType: string
+}
+
+/** The site's own files by name: `site.css`, `icons.svg`, `player/talk.js`. */
+export interface Assets {
+  /** Changes with any byte of any of them: part of their addresses, which are cached for good. */
+  readonly version: string
+  find(name: string): Asset | undefined
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+/**
+ * Reads the site's own files once. Stylesheets of `css/` are joined, in order of name, into `site.css`.
+ * @param root the package's folder: drawings and styles come from the source, scripts from the build
+ */
+export function loadAssets(root: string): Assets {
+  const source = join(root, 'src/web/assets')
+  const files = new Map<string, Asset>()
+  const add = (name: string, body: Buffer): void => {
+    files.set(name, { body, mediaType: TYPES[extname(name)] ?? 'application/octet-stream' })
+  }
+  const styles = namesIn(join(source, 'css'), '.css').map((name) => readFileSync(join(source, 'css', name)))
+  add('site.css', Buffer.concat(styles))
+  for (const name of namesIn(source, '.svg')) add(name, readFileSync(join(source, name)))
+  for (const folder of ['player', 'archive']) {
+    const built = join(root, 'dist/browser', folder)
+    for (const name of namesIn(built, '.js')) add(`${folder}/${name}`, readFileSync(join(built, name)))
+  }
+  return { version: versionOf(files), find: (name) => files.get(name) }
+}
+
+function namesIn(folder: string, ending: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .sort()
+}
+
+function versionOf(files: ReadonlyMap<string, Asset>): string {
+  const hash = createHash('sha256')
+  for (const [name, asset] of files) hash.update(name).update('\0').update(asset.body).update('\0')
+  return hash.digest('hex').slice(0, 12)
+}

@@ -1,0 +1,21 @@
+/** An answer other than the page asked for. `reason` is ours, constant, and fit for a visitor. */
+export class HttpError extends Error {
+  constructor(
+    readonly status: number,
+    readonly reason?: string,
+  ) {
+    super(reason ?? `HTTP ${status}`)
+  }
+}
+
+/** Nothing is at this address, with a reason where one helps. */
+export function notFound(reason?: string): HttpError {
+  return new HttpError(404, reason)
+}
+
+/** The status that an error asks for: 500 unless it is one of ours or one of the framework's 4xx. */
+export function statusOf(error: unknown): number {
+  if (error instanceof HttpError) return error.status
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+}

@@ -1,0 +1,85 @@
+import type { Addresses } from '../../archive/addresses.js'
+import type { Catalogue } from '../../archive/catalogue.js'
+import type { Event, Talk } from '../../archive/event.js'
+import { formatTime } from '../../archive/time.js'
+import { kindsOf, recordedLength, stillOf, type Picture } from './talkAssets.js'
+import { dateOf, shortDay } from './dates.js'
+import { count } from './labels.js'
+
+/** A talk in a list. */
+export interface TalkCard {
+  readonly name: string
+  readonly url: string
+  readonly lang?: string
+  readonly speakers: string
+  readonly event: string
+  readonly eventUrl: string
+  readonly has: string
+  readonly still: Picture | null
+  /** `28:41`, or `14 pages` for a deck alone. */
+  readonly length?: string
+}
+
+/** A talk as lists show it. */
+export function cardOf(addresses: Addresses, catalogue: Catalogue, talk: Talk): TalkCard {
+  const length = lengthOf(talk)
+  return {
+    name: talk.name,
+    url: addresses.talk(talk.id),
+    ...(talk.inLanguage && { lang: talk.inLanguage }),
+    speakers: talk.persons.map((person) => person.name).join(', '),
+    event: catalogue.event(talk.event)?.name ?? talk.event,
+    eventUrl: addresses.event(talk.event),
+    has: kindsOf(talk),
+    still: stillOf(addresses, talk),
+    ...(length && { length }),
+  }
+}
+
+/** What stands on a talk's picture: the recording's clock, else the number of pages. */
+export function lengthOf(talk: Talk): string | undefined {
+  const recorded = recordedLength(talk)
+  if (recorded !== undefined) return formatTime(recorded)
+  return talk.deck && count(talk.deck.pages, 'page')
+}
+
+/** An event in a list. */
+export interface EventRow {
+  readonly name: string
+  readonly url: string
+  readonly year: string
+  readonly talks: string
+  /** Place and day. */
+  readonly meta: string
+}
+
+/** An event as lists show it. */
+export function eventRow(addresses: Addresses, catalogue: Catalogue, event: Event): EventRow {
+  const talks = catalogue.talksOf(event)
+  const date = dateOf(event, talks)
+  return {
+    name: event.name,
+    url: addresses.event(event.id),
+    year: date?.slice(0, 4) ?? '',
+    talks: count(talks.length, 'talk'),
+    meta: [event.location?.name, date && shortDay(date)].filter(Boolean).join(', '),
+  }
+}
+
+/** A topic in a list. */
+export interface TopicRow {
+  readonly name: string
+  readonly url: string
+  readonly talks: number
+}
+
+/** All topics A to Z with the number of their talks. */
+export function topicRows(addresses: Addresses, catalogue: Catalogue): readonly TopicRow[] {
+  return catalogue.topics
+    .map((topic) => ({
+      name: topic.name,
+      url: addresses.topic(topic.id),
+      talks: catalogue.talksOn(topic).length,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+}

@@ -1,0 +1,128 @@
+import type { Addresses } from '../../archive/addresses.js'
+import type { ArchiveInfo } from '../../archive/event.js'
+
+/** What all pages of one answer share: the addresses to link to and the archive's own words. */
+export interface Site {
+  readonly addresses: Addresses
+  /** Origin and base path for absolute links, from settings only; absent when not set. */
+  readonly publicUrl?: string
+  readonly basePath: string
+  readonly archive: ArchiveInfo
+}
+
+/** The parts of the site that the masthead names. */
+export type Section = 'home' | 'events' | 'topics' | 'speakers' | 'faq' | 'search'
+
+/** What every page has around its own content. */
+export interface Frame {
+  readonly title: string
+  readonly description?: string
+  /** The archive's name. */
+  readonly brand: string
+  readonly about?: string
+  readonly contact?: { readonly text: string; readonly url: string | null }
+  readonly licence?: string
+  readonly archiveLinks: readonly { readonly title: string; readonly url: string }[]
+  readonly section?: Section
+  readonly bodyClass: string
+  /** Shown in the search field. */
+  readonly query: string
+  /** Home carries its own large field instead. */
+  readonly showSearch: boolean
+  readonly urls: Readonly<
+    Record<
+      'home' | 'events' | 'topics' | 'speakers' | 'faq' | 'search' | 'icons' | 'favicon' | 'style' | 'site',
+      string
+    >
+  >
+  /** Page scripts, beyond the one every page has. */
+  readonly scripts: readonly string[]
+  readonly canonical?: string
+  readonly image?: string
+  /** Reloads the page after this many seconds; for the progress page only. */
+  readonly refresh?: number
+  /** Out of search engines: result lists and errors. */
+  readonly noIndex: boolean
+}
+
+/** What a page says about itself; everything else follows from the site. */
+export interface FrameOptions {
+  readonly title?: string
+  readonly description?: string | undefined
+  readonly section?: Section
+  readonly bodyClass?: string
+  readonly query?: string
+  readonly showSearch?: boolean
+  readonly scripts?: readonly string[]
+  /** An address of the site, starting with the base path. */
+  readonly path?: string
+  readonly image?: string | undefined
+  readonly refresh?: number
+  readonly noIndex?: boolean
+}
+
+/** Builds what surrounds a page's content. Absolute addresses appear only where PUBLIC_URL is set. */
+export function frameOf(site: Site, options: FrameOptions): Frame {
+  const { addresses, archive } = site
+  const { title, section, path, image, refresh } = options
+  const description = options.description ?? archive.description
+  const canonical = path === undefined ? undefined : absolute(site, path)
+  const picture = image === undefined ? undefined : absolute(site, image)
+  return {
+    title: title ? `${title}, ${archive.title}` : archive.title,
+    brand: archive.title,
+    bodyClass: options.bodyClass ?? '',
+    query: options.query ?? '',
+    showSearch: options.showSearch ?? true,
+    scripts: (options.scripts ?? []).map((name) => addresses.asset(`player/${name}.js`)),
+    noIndex: options.noIndex ?? false,
+    urls: {
+      home: addresses.home,
+      events: addresses.events,
+      topics: addresses.topics,
+      speakers: addresses.speakers,
+      faq: addresses.faq,
+      search: addresses.search,
+      icons: addresses.asset('icons.svg'),
+      favicon: addresses.asset('favicon.svg'),
+      style: addresses.asset('site.css'),
+      site: addresses.asset('player/site.js'),
+    },
+    archiveLinks: archive.links.flatMap((link) => (link.url ? [{ title: link.title, url: link.url }] : [])),
+    ...(description && { description: shortened(description, 200) }),
+    ...(archive.description && { about: archive.description }),
+    ...(archive.contact && { contact: contactOf(archive.contact) }),
+    ...(archive.license && { licence: archive.license }),
+    ...(section && { section }),
+    ...(canonical && { canonical }),
+    ...(picture && { image: picture }),
+    ...(refresh !== undefined && { refresh }),
+  }
+}
+
+/** The address below PUBLIC_URL, which may name the base path or leave it out; undefined without that setting. */
+function absolute(site: Site, path: string): string | undefined {
+  if (!site.publicUrl) return undefined
+  const base = new URL(site.publicUrl)
+  const below = base.pathname.replace(/\/+$/, '')
+  return base.origin + (below === site.basePath ? path : below + path)
+}
+
+function contactOf(contact: string): { text: string; url: string | null } {
+  if (/^[^\s@<>:]+@[^\s@<>:]+$/.test(contact)) return { text: contact, url: `mailto:${contact}` }
+  return { text: contact, url: webAddress(contact) }
+}
+
+/** The text itself when it is an http or https address, else null: nothing else becomes a link. */
+export function webAddress(text: string | undefined): string | null {
+  if (!text || !URL.canParse(text)) return null
+  return ['http:', 'https:', 'mailto:'].includes(new URL(text).protocol) ? text : null
+}
+
+/** Text cut at a word to at most `length` characters. */
+export function shortened(text: string, length: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim()
+  if (flat.length <= length) return flat
+  const cut = flat.slice(0, length - 1)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length / 2))}…`
+}

@@ -1,0 +1,89 @@
+import type { Addresses } from '../../archive/addresses.js'
+import type { Talk, TalkContent } from '../../archive/event.js'
+import { paragraphsOf, sentencesOf } from '../../archive/sentences.js'
+import { formatTime } from '../../archive/time.js'
+import type { Timing } from '../../archive/transcript.js'
+import { language } from './labels.js'
+
+/** A sentence as a link to its second; without times, as text. */
+export interface SentenceView {
+  readonly text: string
+  readonly url: string | null
+  /** Seconds, for the script. */
+  readonly start?: number
+  readonly isSpoken: boolean
+}
+
+/** A paragraph of a transcript; a chapter's name where one begins. */
+export interface ParagraphView {
+  readonly chapter: string | null
+  readonly speaker: string | null
+  readonly clock: string | null
+  readonly url: string | null
+  readonly sentences: readonly SentenceView[]
+}
+
+/** A talk's words as text to read. */
+export interface TranscriptView {
+  readonly lang: string
+  readonly language: string
+  readonly timing: Timing
+  readonly paragraphs: readonly ParagraphView[]
+  readonly others: readonly { readonly label: string; readonly url: string; readonly lang: string }[]
+}
+
+/** The transcript that the address asks for, else the first; null when there is none. */
+export function transcriptOf(
+  addresses: Addresses,
+  talk: Talk,
+  content: TalkContent,
+  view: { readonly at?: number; readonly transcript?: string },
+): TranscriptView | null {
+  const wanted = content.transcripts.find((each) => each.id === view.transcript) ?? content.transcripts[0]
+  if (!wanted) return null
+  const sentences = sentencesOf(wanted.cues, wanted.inLanguage)
+  const spoken = view.at === undefined ? -1 : spokenAt(sentences, view.at)
+  const chapters = [...talk.chapters]
+  let index = -1
+  const paragraphs = paragraphsOf(sentences).map((paragraph): ParagraphView => {
+    const { start } = paragraph
+    let chapter: string | null = null
+    while (start !== undefined && chapters[0] && chapters[0].start <= start + 1) {
+      chapter = chapters.shift()?.name ?? null
+    }
+    return {
+      chapter,
+      speaker: paragraph.speaker ?? null,
+      clock: start === undefined ? null : formatTime(start),
+      url: start === undefined ? null : addresses.talk(talk.id, { start }),
+      sentences: paragraph.sentences.map((sentence) => {
+        index += 1
+        return {
+          text: sentence.text,
+          url: sentence.start === undefined ? null : addresses.talk(talk.id, { start: sentence.start }),
+          ...(sentence.start !== undefined && { start: Math.round(sentence.start * 1000) / 1000 }),
+          isSpoken: index === spoken,
+        }
+      }),
+    }
+  })
+  return {
+    lang: wanted.inLanguage,
+    language: language(wanted.inLanguage),
+    timing: wanted.timing,
+    paragraphs,
+    others: content.transcripts
+      .filter((other) => other !== wanted)
+      .map((other) => ({
+        label: language(other.inLanguage) + (other.id.includes('auto') ? ', automatic' : ''),
+        url: `${addresses.talk(talk.id)}?transcript=${encodeURIComponent(other.id)}#transcript`,
+        lang: other.inLanguage,
+      })),
+  }
+}
+
+/** The index of the last sentence that has begun at `time` (seconds); -1 before the first. */
+function spokenAt(sentences: readonly { readonly start?: number }[], time: number): number {
+  // Addresses round to hundredths, so a sentence's own link may fall just before it.
+  return sentences.findLastIndex((sentence) => sentence.start !== undefined && sentence.start <= time + 0.01)
+}

@@ -1,0 +1,93 @@
+import type { Addresses } from '../archive/addresses.js'
+import type { Catalogue } from '../archive/catalogue.js'
+import type { Event, Talk, TalkContent } from '../archive/event.js'
+import { isWithheld, pictureOf, type Picture } from './pages/talkAssets.js'
+
+/** A JSON answer: the archive's own types with the addresses they have on this site. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** An event in a list. */
+export function eventHead(addresses: Addresses, event: Event): JsonObject {
+  return {
+    ...without(event, 'talks', 'faq', 'notes', 'links', 'oldIds'),
+    url: addresses.event(event.id),
+    website: event.url,
+    talkTotal: event.talks.length,
+    faqTotal: event.faq.length,
+  }
+}
+
+/** An event with its talks. */
+export function eventRecord(addresses: Addresses, catalogue: Catalogue, event: Event): JsonObject {
+  return {
+    ...eventHead(addresses, event),
+    notes: event.notes,
+    links: event.links,
+    faq: event.faq.map((faq) => ({ ...faq, url: addresses.faqEntry(faq.id) })),
+    talks: catalogue.talksOf(event).map((talk) => talkRecord(addresses, talk)),
+  }
+}
+
+/** A talk: what is known of it, with its files. Of withheld talks nothing recorded is listed. */
+export function talkRecord(addresses: Addresses, talk: Talk): JsonObject {
+  const { files, poster, deck, transcripts, chapters } = talk
+  const withheld = isWithheld(talk)
+  return {
+    ...without(talk, 'files', 'poster', 'deck', 'transcripts', 'oldIds', 'chapters'),
+    persons: talk.persons.map((person) => ({ ...person, url: addresses.speaker(person.id) })),
+    url: addresses.talk(talk.id),
+    files: withheld
+      ? []
+      : files.map(({ path, ...file }) => ({
+          ...file,
+          url: path === undefined ? file.contentUrl : addresses.talkFile(talk.id, `files/${file.id}`),
+        })),
+    chapters: withheld ? [] : chapters,
+    transcripts: withheld
+      ? []
+      : transcripts.map((transcript) => ({
+          ...transcript,
+          ...(transcript.timing !== 'none' && {
+            captions: addresses.talkFile(talk.id, `captions/${transcript.id}.vtt`),
+          }),
+        })),
+    ...(!withheld && poster && { poster: pictureOf(addresses, talk, 'poster.webp', poster) }),
+    ...(!withheld && deck && { deck: { file: deck.file, pages: deck.pages } }),
+  }
+}
+
+/** A talk's words: every transcript with its cues. */
+export function transcriptRecord(addresses: Addresses, talk: Talk, content: TalkContent | null): JsonObject {
+  return {
+    talk: talk.id,
+    url: addresses.talk(talk.id),
+    transcripts: (content?.transcripts ?? []).map((transcript) => ({
+      ...transcript,
+      cues: transcript.cues.map((cue) => ({
+        ...cue,
+        ...(cue.start !== undefined && { url: addresses.talk(talk.id, { start: cue.start }) }),
+      })),
+    })),
+  }
+}
+
+/** A talk's slides, and when they were up. */
+export function slidesRecord(addresses: Addresses, talk: Talk, content: TalkContent | null): JsonObject {
+  return {
+    talk: talk.id,
+    url: addresses.talk(talk.id),
+    slides: (content?.deck?.slides ?? []).map(({ image, ...slide }) => ({
+      ...slide,
+      url: addresses.talk(talk.id, { page: slide.page }),
+      ...(image && {
+        image: pictureOf(addresses, talk, `slides/${slide.page}.webp`, image) satisfies Picture,
+      }),
+    })),
+    slideTrack: content?.slideTrack ?? [],
+  }
+}
+
+function without<T extends object, K extends keyof T>(value: T, ...keys: readonly K[]): Omit<T, K> {
+  const entries = Object.entries(value).filter(([key]) => !(keys as readonly PropertyKey[]).includes(key))
+  return Object.fromEntries(entries) as Omit<T, K>
+}

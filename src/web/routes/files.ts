@@ -1,0 +1,133 @@
+import { stat } from 'node:fs/promises'
+import { Router, type Request, type Response } from 'express'
+import type { Talk, TalkContent } from '../../archive/event.js'
+import type { Image, MediaFile } from '../../archive/media.js'
+import { toWebVtt } from '../../archive/webvtt.js'
+import { contextOf, type WebSettings } from '../context.js'
+import { notFound } from '../errors.js'
+import { isWithheld } from '../pages/talkAssets.js'
+import { recordingOf } from '../pages/player.js'
+import { chaptersAsVtt, transcriptAsText } from '../plain.js'
+import { insideMediaRoot, sendStored } from '../storedFile.js'
+import { movedTalk, queryOf } from './moved.js'
+
+/** What a browser may show in place; everything else is a download. Never HTML or SVG: both can run scripts. */
+const INLINE = /^(?:video\/|audio\/|image\/(?:png|jpeg|webp|avif|gif)$|text\/(?:vtt|plain)$)/
+const SCRIPTABLE = /html|svg|xml|script/
+const FOR_GOOD = 'public, max-age=31536000, immutable'
+
+type TalkRequest = Request<{ event: string; talk: string }>
+
+/** A talk's files, by the talk's id: the organizer's own, and what we make of them. */
+export function fileRoutes(settings: WebSettings): Router {
+  const router = Router({ mergeParams: true })
+  const original = async (req: Request, res: Response, file: MediaFile | undefined): Promise<void> => {
+    if (file?.path === undefined) throw notFound('This talk has no such file.')
+    await sendOriginal(settings, req, res, file, file.path)
+  }
+
+  router.use('/events/:event/:talk', redirectMoved)
+  router.get('/events/:event/:talk/files/:file', async (req, res) => {
+    await original(
+      req,
+      res,
+      talkOf(req, res).files.find((file) => file.id === req.params.file),
+    )
+  })
+  router.get('/events/:event/:talk/video', async (req, res) => {
+    const talk = talkOf(req, res)
+    await original(req, res, recordingOf({ files: talk.files.filter((file) => file.path !== undefined) }))
+  })
+  router.get('/events/:event/:talk/slides.pdf', async (req, res) => {
+    const isPdf = (file: MediaFile): boolean =>
+      file.role === 'slides' && file.mediaType === 'application/pdf' && file.path !== undefined
+    await original(req, res, talkOf(req, res).files.find(isPdf))
+  })
+  router.get('/events/:event/:talk/captions/:name.vtt', async (req, res) => {
+    const transcripts =
+      (await contentOf(req, res))?.transcripts.filter((each) => each.timing !== 'none') ?? []
+    const { name } = req.params
+    const found =
+      transcripts.find((each) => each.id === name) ?? transcripts.find((each) => each.inLanguage === name)
+    if (!found) throw notFound('This talk has no captions in that language.')
+    res.type('text/vtt; charset=utf-8').send(toWebVtt(found.cues))
+  })
+  router.get('/events/:event/:talk/chapters.vtt', (req, res) => {
+    const talk = talkOf(req, res)
+    if (talk.chapters.length === 0) throw notFound('This talk has no chapters.')
+    res.type('text/vtt; charset=utf-8').send(chaptersAsVtt(talk))
+  })
+  router.get('/events/:event/:talk/transcript.txt', async (req, res) => {
+    const transcript = (await contentOf(req, res))?.transcripts[0]
+    if (!transcript) throw notFound('This talk has no transcript.')
+    res.type('text/plain; charset=utf-8').send(transcriptAsText(transcript))
+  })
+  router.get('/events/:event/:talk/poster.webp', async (req, res) => {
+    await sendImage(req, res, talkOf(req, res).poster)
+  })
+  router.get('/events/:event/:talk/slides/:page.webp', async (req, res) => {
+    const page = /^[1-9]\d{0,4}$/.test(req.params.page) ? Number(req.params.page) : 0
+    const slides = (await contentOf(req, res))?.deck?.slides ?? []
+    await sendImage(req, res, slides.find((slide) => slide.page === page)?.image)
+  })
+  return router
+}
+
+/** The talk of a request, unless nothing of it may be served. */
+function talkOf(req: TalkRequest, res: Response): Talk {
+  const talk = contextOf(res).snapshot.catalogue.talk(`${req.params.event}/${req.params.talk}`)
+  if (!talk) throw notFound('There is no such talk in this archive.')
+  if (isWithheld(talk)) throw notFound('Nothing recorded of this talk is published.')
+  return talk
+}
+
+function contentOf(req: TalkRequest, res: Response): Promise<TalkContent | null> {
+  return contextOf(res).snapshot.content(talkOf(req, res).id)
+}
+
+/** Files of a renamed talk answer under their new address. */
+function redirectMoved(req: TalkRequest, res: Response, next: () => void): void {
+  const { site, snapshot } = contextOf(res)
+  const { event, talk } = req.params
+  const moved = snapshot.catalogue.talk(`${event}/${talk}`)
+    ? undefined
+    : movedTalk(snapshot.catalogue, event, talk)
+  if (moved === undefined || req.path === '/') next()
+  else res.redirect(301, site.addresses.talk(moved) + req.path + queryOf(req))
+}
+
+async function sendOriginal(
+  settings: WebSettings,
+  req: Request,
+  res: Response,
+  file: MediaFile,
+  path: string,
+): Promise<void> {
+  const real = await insideMediaRoot(settings.mediaRoot, path)
+  const { mtime, size } = await stat(real)
+  if (INLINE.test(file.mediaType)) res.set('Content-Disposition', 'inline')
+  else res.attachment(file.name)
+  res.set({
+    'Content-Type': SCRIPTABLE.test(file.mediaType) ? 'application/octet-stream' : file.mediaType,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    // A range of a compressed answer would be a range of something else.
+    'Cache-Control': 'no-cache, no-transform',
+  })
+  // A file that was changed since it was read gets no strong validator until it is read again.
+  if (file.sha256 && file.bytes === size) res.set('ETag', `"${file.sha256.slice(0, 32)}"`)
+  await sendStored(req, res, real, mtime)
+}
+
+async function sendImage(req: Request, res: Response, image: Image | undefined): Promise<void> {
+  const path = image && contextOf(res).snapshot.object(image.object)
+  if (!image || !path) throw notFound('There is no such picture.')
+  const version = req.query['v']
+  const isCurrent = typeof version === 'string' && version.length >= 12 && image.object.startsWith(version)
+  res.set({
+    'Content-Type': 'image/webp',
+    'Cache-Control': isCurrent ? FOR_GOOD : 'no-cache',
+    ETag: `"${image.object.slice(0, 32)}"`,
+  })
+  const { mtime } = await stat(path)
+  await sendStored(req, res, path, mtime)
+}

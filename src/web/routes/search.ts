@@ -1,0 +1,66 @@
+import { Router } from 'express'
+import type { SearchAnswer } from '../../search/answer.js'
+import { parseSearchRequest } from '../../search/query.js'
+import { contextOf, type Context } from '../context.js'
+import { isWithheld, pictureOf, type Picture } from '../pages/talkAssets.js'
+import { count } from '../pages/labels.js'
+import { searchAddress } from '../pages/searchAddress.js'
+import { nearbyRequests, searchPage, type Nearby } from '../pages/search.js'
+
+/** `/search`: results as a page. */
+export function searchRoutes(): Router {
+  const router = Router()
+  router.get('/search', async (req, res) => {
+    const context = contextOf(res)
+    const { snapshot, site } = context
+    const request = parseSearchRequest(req.query)
+    const answer = await snapshot.search.answer(request)
+    const nearby = answer.total === 0 ? await nearbyOf(context, request) : []
+    const pictures = await slidePictures(context, answer)
+    const findings = { request, answer, pictures, nearby }
+    res.render('search', { page: searchPage(site, snapshot.catalogue, findings) })
+  })
+  return router
+}
+
+/** Searches near a fruitless one that do have answers. */
+async function nearbyOf(
+  { snapshot, site }: Context,
+  request: ReturnType<typeof parseSearchRequest>,
+): Promise<readonly Nearby[]> {
+  const found: Nearby[] = []
+  for (const { label, request: other } of nearbyRequests(request)) {
+    const { momentTotal } = await snapshot.search.answer(other)
+    if (momentTotal === 0) continue
+    found.push({
+      label,
+      query: other.q,
+      url: searchAddress(site.addresses, { ...other, limit: request.limit }),
+      count: count(momentTotal, 'moment'),
+    })
+  }
+  return found
+}
+
+/** Pictures of the slides among an answer's moments, by `event/talk#page`. */
+async function slidePictures(
+  { snapshot, site }: Context,
+  answer: SearchAnswer,
+): Promise<ReadonlyMap<string, Picture>> {
+  const pictures = new Map<string, Picture>()
+  for (const result of answer.results) {
+    const pages = result.moments.flatMap((moment) =>
+      moment.kind === 'slide' && moment.page ? moment.page : [],
+    )
+    const talk = result.talk && snapshot.catalogue.talk(result.talk.id)
+    if (!talk || pages.length === 0 || isWithheld(talk)) continue
+    const content = await snapshot.content(talk.id)
+    for (const page of pages) {
+      const image = content?.deck?.slides.find((slide) => slide.page === page)?.image
+      if (image) {
+        pictures.set(`${talk.id}#${page}`, pictureOf(site.addresses, talk, `slides/${page}.webp`, image))
+      }
+    }
+  }
+  return pictures
+}
