@@ -1,4 +1,5 @@
 import SearchableMap from 'minisearch/SearchableMap'
+import { stemOf } from './stem.js'
 
 /** An indexed word that a query word may stand for, with how far it is from it in edits. */
 export interface Near {
@@ -11,11 +12,14 @@ export interface Dictionary {
   has(term: string): boolean
   /** The most frequent longer words that begin with it, most frequent first. */
   withPrefix(prefix: string): readonly string[]
+  /** Other words with the same stem, most frequent first. */
+  withStem(term: string): readonly string[]
   /** Words a typo away, nearest and most frequent first; a longer word may have two. */
   near(term: string): readonly Near[]
 }
 
 const MOST_PREFIX_WORDS = 64
+const MOST_STEM_WORDS = 16
 const MOST_NEAR_WORDS = 16
 /** Longer words are not searched for typos: the cost grows with length, and they are seldom words. */
 const LONGEST_NEAR = 32
@@ -25,7 +29,14 @@ export function createDictionary(
   frequencies: Iterable<readonly [term: string, passages: number]>,
 ): Dictionary {
   const words = new SearchableMap<number>()
-  for (const [term, passages] of frequencies) words.set(term, passages)
+  const byStem = new Map<string, string[]>()
+  for (const [term, passages] of frequencies) {
+    words.set(term, passages)
+    const stem = stemOf(term)
+    const family = byStem.get(stem)
+    if (family) family.push(term)
+    else byStem.set(stem, [term])
+  }
   return {
     has: (term) => words.has(term),
     withPrefix: (prefix) =>
@@ -34,6 +45,11 @@ export function createDictionary(
         .sort(([a, n], [b, m]) => m - n || compare(a, b))
         .slice(0, MOST_PREFIX_WORDS)
         .map(([term]) => term),
+    withStem: (term) =>
+      (byStem.get(stemOf(term)) ?? [])
+        .filter((word) => word !== term)
+        .sort((a, b) => (words.get(b) ?? 0) - (words.get(a) ?? 0) || compare(a, b))
+        .slice(0, MOST_STEM_WORDS),
     near: (term) => {
       const allowed = typosAllowed(term)
       if (allowed === 0) return []

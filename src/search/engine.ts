@@ -6,6 +6,8 @@ export interface QueryTerm {
   readonly text: string
   /** Also match words that begin with it. */
   readonly prefix: boolean
+  /** Also match words that differ in number or tense, less. */
+  readonly inflected: boolean
   /** Also match words a typo away. */
   readonly fuzzy: boolean
 }

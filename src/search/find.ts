@@ -1,5 +1,4 @@
 import type { Passage } from '../archive/moment.js'
-import type { Token } from './analyzer.js'
 import type { EngineHit, QueryTerm, SearchEngine } from './engine.js'
 import { covers, findPhrasePlaces, lengthOf, type PhrasePlaces, type StreamOf } from './phrases.js'
 import type { ParsedQuery, QueryPhrase, QueryWord } from './query.js'
@@ -24,6 +23,8 @@ export interface Findings {
   readonly phrases: readonly QueryPhrase[]
   /** Whether an indexed word stands for a word of the query: itself, a longer word, a typo away. */
   readonly accepts: (wanted: string, indexed: string) => boolean
+  /** How many passages hold a word as it was written, or longer where it may go on. */
+  readonly asWritten: (word: QueryWord) => number
 }
 
 /** What finding needs: the engine, texts as streams, and which passages the filters let through. */
@@ -72,7 +73,7 @@ export async function findPassages(
       },
     ]
   })
-  return { found, words, phrases: parsed.phrases, accepts }
+  return { found, words, phrases: parsed.phrases, accepts, asWritten: (word) => countAsWritten(word, hits) }
 }
 
 /** Leaves stop words out of words that have others beside them, or a phrase. */
@@ -87,20 +88,24 @@ function queryTerms(
   loose: ReadonlySet<QueryWord>,
 ): QueryTerm[] {
   const terms = new Map<string, QueryTerm>()
-  const add = ({ term }: Token, prefix: boolean, fuzzy: boolean): void => {
-    const known = terms.get(term)
-    terms.set(term, {
-      text: term,
-      prefix: prefix || known?.prefix === true,
-      fuzzy: fuzzy || known?.fuzzy === true,
+  const add = (term: QueryTerm): void => {
+    const known = terms.get(term.text)
+    terms.set(term.text, {
+      text: term.text,
+      prefix: term.prefix || known?.prefix === true,
+      inflected: term.inflected || known?.inflected === true,
+      fuzzy: term.fuzzy || known?.fuzzy === true,
     })
   }
   for (const word of words) {
     const length = lengthOf(word.tokens)
-    for (const token of word.tokens)
-      add(token, word.prefix && token.position + token.span === length, loose.has(word))
+    for (const { term, position, span } of word.tokens) {
+      const prefix = word.prefix && position + span === length
+      add({ text: term, prefix, inflected: true, fuzzy: loose.has(word) })
+    }
   }
-  for (const { tokens } of phrases) for (const token of tokens) add(token, false, false)
+  for (const { tokens } of phrases)
+    for (const { term } of tokens) add({ text: term, prefix: false, inflected: false, fuzzy: false })
   return [...terms.values()]
 }
 
@@ -114,6 +119,14 @@ function acceptedWords(hits: readonly EngineHit[]): Findings['accepts'] {
     }
   }
   return (wanted, word) => wanted === word || indexed.get(wanted)?.has(word) === true
+}
+
+function countAsWritten({ tokens, prefix }: QueryWord, hits: readonly EngineHit[]): number {
+  const isIt = (term: string, indexed: string): boolean =>
+    indexed === term || (prefix && indexed.startsWith(term))
+  return hits.filter(({ matched }) =>
+    tokens.some(({ term }) => matched.get(term)?.some((indexed) => isIt(term, indexed))),
+  ).length
 }
 
 /** A word of several parts matches where they stand together, or where the text has it whole. */

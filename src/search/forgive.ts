@@ -1,6 +1,7 @@
 import type { SearchEngine } from './engine.js'
 import { type Findings, findPassages, type Scope } from './find.js'
 import type { ParsedQuery, QueryWord } from './query.js'
+import { stemOf } from './stem.js'
 
 /** Fewer passages than this, and a word may be a typo. */
 const FEW = 3
@@ -25,13 +26,15 @@ export async function findForgiving(
   const corrections = new Map<QueryWord, string>()
   for (const word of exact.words) {
     const term = word.tokens.length === 1 ? word.tokens[0]?.term : undefined
-    if (term === undefined || countOf(exact, word) >= FEW) continue
+    if (term === undefined || exact.asWritten(word) >= FEW) continue
     const better = await betterWord(scope.engine, term, word.prefix)
     if (better !== null) corrections.set(word, better)
   }
   if (corrections.size === 0) return { findings: exact }
   const loose = await findPassages(scope, parsed, exact.words, new Set(corrections.keys()))
-  const helped = [...corrections].filter(([word]) => countOf(loose, word) > countOf(exact, word))
+  const helped = [...corrections].filter(
+    ([word]) => countOf(loose, word) >= Math.max(1, countOf(exact, word)),
+  )
   if (helped.length === 0) return { findings: exact }
   return { findings: loose, correctedQuery: rewrite(parsed.text, helped) }
 }
@@ -73,17 +76,22 @@ function countOf(findings: Findings, word: QueryWord): number {
   return findings.found.reduce((count, { words }) => count + (words.includes(word) ? 1 : 0), 0)
 }
 
-/** The word that was probably meant, or null when the word stands on its own. */
+/** The word that was probably meant; null when the word stands on its own, or is only another form of a known one. */
 async function betterWord(engine: SearchEngine, term: string, prefix: boolean): Promise<string | null> {
   const own = await countPassages(engine, term, prefix)
   if (own >= FEW) return null
-  for (const near of await engine.suggest(term))
+  for (const near of await engine.suggest(term)) {
+    if (stemOf(near) === stemOf(term) && (near.startsWith(term) || term.startsWith(near))) return null
     if (own === 0 || (await countPassages(engine, near, false)) >= MUCH_MORE * own) return near
+  }
   return null
 }
 
 async function countPassages(engine: SearchEngine, text: string, prefix: boolean): Promise<number> {
-  const hits = await engine.search({ terms: [{ text, prefix, fuzzy: false }], accept: () => true })
+  const hits = await engine.search({
+    terms: [{ text, prefix, inflected: false, fuzzy: false }],
+    accept: () => true,
+  })
   return hits.length
 }
 

@@ -22,6 +22,8 @@ const VERSION = 1
 /** MiniSearch's own weights for expanded words (`weights` in its search options). */
 const PREFIX_WEIGHT = 0.375
 const FUZZY_WEIGHT = 0.45
+/** Ours: another form of the same word is nearly the word. */
+const STEM_WEIGHT = 0.7
 
 const OPTIONS: Options<Indexed> = {
   fields: ['text'],
@@ -149,6 +151,7 @@ function expand(term: QueryTerm, dictionary: Dictionary): Map<string, number> {
   if (term.prefix)
     for (const word of dictionary.withPrefix(term.text))
       words.set(word, (PREFIX_WEIGHT * word.length) / (word.length + 0.3 * (word.length - term.text.length)))
+  if (term.inflected) for (const word of dictionary.withStem(term.text)) words.set(word, STEM_WEIGHT)
   if (dictionary.has(term.text)) words.set(term.text, 1)
   return words
 }

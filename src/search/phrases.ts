@@ -30,7 +30,7 @@ export async function findPhrasePlaces(
 ): Promise<PhrasePlaces> {
   const terms = [...new Set(phrase.map((token) => token.term))]
   const hits = await engine.search({
-    terms: terms.map((text) => ({ text, prefix: false, fuzzy: false })),
+    terms: terms.map((text) => ({ text, prefix: false, inflected: false, fuzzy: false })),
     accept,
   })
   const speech = new Map(

@@ -22,32 +22,54 @@ const KIND_WEIGHT: Readonly<Record<MomentKind, number>> = {
 const ALL_WORDS = 0.3
 const NEAR = 0.5
 const TOGETHER = 0.5
+/** What the speech right before and after adds: a subject is spoken of for longer than a passage. */
+const CONTEXT = 0.4
 /** How many of the best are looked at word by word. */
 const LOOKED_AT = 400
 /** Each further moment of a talk counts this much of the one before. */
 const FURTHER_MOMENT = 0.35
 
 /**
- * Ranks what was found, best first: the engine's score, times how many of the words matched, more for titles and
- * names, and more where the words are near each other. Equal ranks keep a fixed order.
+ * Ranks what was found, best first: the engine's score, more where more of the words matched and where they are near
+ * each other, more for titles and names, and more among speech about the same. Equal ranks keep a fixed order.
  */
 export function rankPassages(findings: Findings, streamOf: StreamOf): Ranked[] {
   const wanted = findings.words.length
-  const coarse = findings.found
-    .map((found): Ranked => {
-      const counted = Math.max(1, found.words.length + found.phrases.length)
-      const all = wanted > 1 && found.words.length === wanted ? 1 + ALL_WORDS : 1
-      return { ...found, rank: found.score * counted * all * KIND_WEIGHT[found.passage.kind] }
-    })
-    .sort(byRank)
-  if (wanted < 2) return coarse
-  return coarse
+  const alone = findings.found.map((found): Ranked => {
+    const matched = Math.max(1, found.words.length + found.phrases.length)
+    const all = wanted > 1 && found.words.length === wanted ? 1 + ALL_WORDS : 1
+    return { ...found, rank: found.score * Math.sqrt(matched) * all * KIND_WEIGHT[found.passage.kind] }
+  })
+  const ranked = inContext(alone).sort(byRank)
+  if (wanted < 2) return ranked
+  return ranked
     .map((found, index) =>
       index < LOOKED_AT && found.words.length > 1
         ? { ...found, rank: found.rank * nearness(found, findings, streamOf) }
         : found,
     )
     .sort(byRank)
+}
+
+function inContext(ranked: readonly Ranked[]): Ranked[] {
+  const byFirst = new Map<string, number>()
+  const byLast = new Map<string, number>()
+  for (const { passage, rank } of ranked) {
+    if (passage.firstCue === undefined || passage.lastCue === undefined) continue
+    byFirst.set(cueKey(passage, passage.firstCue), rank)
+    byLast.set(cueKey(passage, passage.lastCue), rank)
+  }
+  return ranked.map((found) => {
+    const { passage } = found
+    if (passage.firstCue === undefined || passage.lastCue === undefined) return found
+    const before = byLast.get(cueKey(passage, passage.firstCue - 1)) ?? 0
+    const after = byFirst.get(cueKey(passage, passage.lastCue + 1)) ?? 0
+    return { ...found, rank: found.rank + CONTEXT * (before + after) }
+  })
+}
+
+function cueKey(passage: Passage, cue: number): string {
+  return `${passage.talk ?? ''} ${passage.transcript ?? ''} ${cue}`
 }
 
 /** A talk's rank from its moments' ranks, best first: the best counts whole, the next ones less and less. */
