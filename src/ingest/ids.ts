@@ -17,8 +17,7 @@ export function createIds(what: string, problems: Problem[]): Ids {
   return {
     forFolder(folder) {
       const name = folder.slice(folder.lastIndexOf('/') + 1)
-      // A name in another script has no letters to keep: its id is steady all the same.
-      const id = slug(name) || `${what}-${sha256(name.normalize('NFC')).slice(0, 8)}`
+      const id = idFrom(name, what)
       const other = taken.get(id)
       if (other !== undefined) {
         const message = `has the same id "${id}" as ${other}`
@@ -45,6 +44,15 @@ export function createIds(what: string, problems: Problem[]): Ids {
       return id
     },
   }
+}
+
+/**
+ * The id that a name gives: the name itself where it is fit, else its slug.
+ * A name in a script without Latin letters gets an id that is steady all the same.
+ */
+export function idFrom(name: string, what: string): string {
+  if (/^[a-z0-9-]{1,80}$/.test(name)) return name
+  return slug(name) || `${what}-${sha256(name.normalize('NFC')).slice(0, 8)}`
 }
 
 /** Lower case, without diacritics, everything else than `a-z0-9` a single `-`: at most 80 characters; may be empty. */

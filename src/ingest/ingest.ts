@@ -91,7 +91,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     if (options.compact === true) published = { ...published, number: await store.renumber() }
     await store.collect({ keepPrevious: options.compact !== true && !plan.events.some(hasWithheld) })
 
-    const problems = sortProblems([...plan.problems, ...extraction.problems, ...published.assembled.problems])
+    const problems = inOrder([...plan.problems, ...extraction.problems, ...published.assembled.problems])
     const summary = summarize(published, extraction, plan, began)
     emit({ type: 'done', summary, problems })
     return { summary, problems }
@@ -150,7 +150,7 @@ function hasWithheld(event: Plan['events'][number]): boolean {
 
 function summarize(published: Published, extraction: Extraction, plan: Plan, began: number): IngestSummary {
   const { catalogue, contents, problems } = published.assembled
-  const all = [...plan.problems, ...extraction.problems, ...problems]
+  const all = inOrder([...plan.problems, ...extraction.problems, ...problems])
   const heads = catalogue.talks.flatMap((talk) => talk.transcripts)
   const recordings = catalogue.talks.map((talk) =>
     Math.max(0, ...talk.files.map((file) => file.duration ?? 0)),
@@ -179,9 +179,10 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0)
 }
 
-/** By file, then by place in it. */
-function sortProblems(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort(
+/** By file, then by place in it; what two readings of one file both say is said once. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const once = new Map(problems.map((problem) => [JSON.stringify(problem), problem]))
+  return [...once.values()].sort(
     (a, b) =>
       (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) ||
       (a.line ?? 0) - (b.line ?? 0) ||

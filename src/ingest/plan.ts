@@ -5,7 +5,7 @@ import type { Problem, Reading } from '../archive/problem.js'
 import { readArchiveManifest, readEventManifest } from '../readers/manifest/read.js'
 import type { ArchiveManifest, EventManifest, TalkManifest } from '../readers/manifest/schema.js'
 import type { Found, FoundEvent, FoundFile, FoundTalk } from './find.js'
-import { slug } from './ids.js'
+import { idFrom } from './ids.js'
 import { planTalkFiles, type TalkFiles } from './talkFiles.js'
 
 /** A talk as folder and manifest together give it, before any of its files was read. */
@@ -72,8 +72,8 @@ function planEvent(found: FoundEvent, manifest: EventManifest | null, problems: 
   const declared = manifest?.talks ?? []
   const folders = new Map(found.talks.map((talk) => [talk.id, talk]))
   const talks = declared.map((talk) => {
-    const folder = folders.get(slug(talk.id)) ?? null
-    folders.delete(slug(talk.id))
+    const folder = folders.get(idFrom(talk.id, 'talk')) ?? null
+    folders.delete(idFrom(talk.id, 'talk'))
     return planTalk(found, folder, talk, problems)
   })
   for (const folder of folders.values()) {
@@ -95,7 +95,7 @@ function planTalk(
   manifest: TalkManifest | null,
   problems: Problem[],
 ): PlannedTalk {
-  const id = manifest ? slug(manifest.id) : (found?.id ?? '')
+  const id = manifest ? idFrom(manifest.id, 'talk') : (found?.id ?? '')
   const withheld = manifest?.recordingOptOut === true || manifest?.status === 'withdrawn'
   const { files, absences } = planTalkFiles(found, manifest, event.path, problems)
   return {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { stat } from 'node:fs/promises'
 import { ADTS, FilePathSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny'
 import { z } from 'zod'
 
@@ -33,6 +34,7 @@ const OUTPUT_BYTES = 1 << 20
  */
 export async function probeMedia(file: string, name: string, tools: MediaTools): Promise<Reading<Probe>> {
   try {
+    if ((await stat(file)).size === 0) return { value: null, problems: [unreadable(name, 'it is empty')] }
     const probe = tools.ffprobe ? await byFfprobe(tools.ffprobe, file) : await byMediabunny(file)
     if (probe.hasVideo || probe.hasAudio) return { value: probe, problems: [] }
     return { value: null, problems: [unreadable(name, 'it has neither picture nor sound')] }
