@@ -37,7 +37,12 @@ function drawEdge(page: Page, theme: Theme, edge: Edge, boxes: ReadonlyMap<strin
   const upright = Math.abs(start.x - end.x) < Math.abs(start.y - end.y)
   const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 }
   if (upright) page.text(edge.label, { x: middle.x + 10, y: middle.y - 10, w: 180 }, style)
-  else page.text(edge.label, { x: middle.x - 90, y: middle.y - 25, w: 180 }, { ...style, align: 'center' })
+  else {
+    // On the line itself, so that a slanting line does not run through the words.
+    const w = edge.label.length * 7.4 + 12
+    page.rect({ x: middle.x - w / 2, y: middle.y - 10, w, h: 20 }, { fill: theme.paper })
+    page.text(edge.label, { x: middle.x - w / 2, y: middle.y - 10, w }, { ...style, align: 'center' })
+  }
 }
 
 /** Where an arrow leaves and arrives: straight across where the boxes overlap in one direction, else mid-side. */

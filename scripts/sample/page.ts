@@ -50,7 +50,7 @@ export interface Shape {
  */
 export interface Page {
   /** The height in points that `text` would take in a column `w` wide. */
-  measure(text: string, w: number, style: TextStyle): number
+  readonly measure: (text: string, w: number, style: TextStyle) => number
   /** Writes text, wrapped to the box; returns its height in points. */
   text(text: string, box: TextBox, style: TextStyle): number
   rect(box: Box, shape: Shape): void

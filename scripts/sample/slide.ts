@@ -141,4 +141,6 @@ export interface DeckContent {
   readonly affiliation: string
   readonly theme: Theme
   readonly slides: readonly Slide[]
+  /** The talk offers a PPTX beside the PDF. */
+  readonly pptx?: boolean
 }

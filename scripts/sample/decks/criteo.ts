@@ -119,6 +119,7 @@ export const criteo: DeckContent = {
   speakers: 'David Rohde',
   affiliation: 'Criteo AI Labs',
   theme: themes.orange,
+  pptx: true,
   slides: [
     { kind: 'cover', motif },
     {
