@@ -2,7 +2,7 @@ import SearchableMap from 'minisearch/SearchableMap'
 import { stemOf } from './stem.js'
 
 /** An indexed word that a query word may stand for, with how far it is from it in edits. */
-export interface Near {
+interface Near {
   readonly term: string
   readonly distance: number
 }

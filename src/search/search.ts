@@ -113,7 +113,10 @@ export function createSearch({ catalogue, engine, content, addresses }: SearchOp
         tookMs: Math.round((performance.now() - began) * 10) / 10,
       })
       if (isEmpty(parsed, selection, request)) {
-        overview ??= everything()
+        overview ??= everything().catch((error: unknown) => {
+          overview = undefined
+          throw error
+        })
         return answered({ total: 0, momentTotal: 0, facets: await overview, results: [] })
       }
 

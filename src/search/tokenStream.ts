@@ -48,7 +48,7 @@ export function transcriptStream(transcript: Transcript): TranscriptStream {
 }
 
 /** The index of the cue that holds a character offset of the stream's text. */
-export function cueOf(stream: TranscriptStream, offset: number): number {
+function cueOf(stream: TranscriptStream, offset: number): number {
   let low = 0
   let high = stream.cueOffsets.length
   while (low < high) {

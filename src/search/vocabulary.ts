@@ -1,7 +1,7 @@
 import { MOMENT_KINDS, type MomentKind } from '../archive/moment.js'
 
 /** What a talk can have, as `has:` and the facet name it. */
-export const HAS_VALUES = ['video', 'audio', 'slides', 'transcript', 'faq'] as const
+const HAS_VALUES = ['video', 'audio', 'slides', 'transcript', 'faq'] as const
 export type HasValue = (typeof HAS_VALUES)[number]
 
 /** Kinds as people write them, beside the kinds' own names and their plurals. */
