@@ -45,6 +45,8 @@ const ATOM = new RegExp(
 )
 const PLAIN = /^[a-zA-Z]+$/
 const POSSESSIVE = new RegExp(`${APOSTROPHE}s$`, 'iu')
+/** Words after which `'s` is short for `is`, `has` or `us`. */
+const SHORTENED_IS = new Set('he here how it let she so that there this what when where who why'.split(' '))
 const APOSTROPHES = new RegExp(APOSTROPHE, 'gu')
 const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu
 
@@ -141,10 +143,12 @@ function bindSymbols(chunk: string, start: number, parts: Token[]): void {
   if (chunk.startsWith('.') && parts[0]) bind(0, (term) => `.${term}`, start, parts[0].end)
 }
 
-/** `Gupta's` is `guptas` and, weaker, `gupta`; `don't` is `dont`. */
+/** `Gupta's` is `guptas` and, weaker, `gupta`; `don't` is `dont`, and `it's` is `its` alone: no `it` owns anything there. */
 function wordForms(word: string): string[] {
   const whole = fold(word.replace(APOSTROPHES, '')).slice(0, LONGEST_TERM)
-  return POSSESSIVE.test(word) ? [whole, fold(word.replace(POSSESSIVE, '')).slice(0, LONGEST_TERM)] : [whole]
+  if (!POSSESSIVE.test(word)) return [whole]
+  const owner = fold(word.replace(POSSESSIVE, '')).slice(0, LONGEST_TERM)
+  return SHORTENED_IS.has(owner) ? [whole] : [whole, owner]
 }
 
 /** `1,000` is `1000`; `3,14` is `3.14`; `1.000` may be either, so it is itself and, weaker, `1000`. */

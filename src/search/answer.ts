@@ -14,7 +14,10 @@ export interface SearchRequest {
   readonly lang: readonly string[]
   readonly in: readonly MomentKind[]
   readonly has: readonly string[]
-  /** A full talk id: pages that talk's moments instead of grouping. */
+  /**
+   * A full talk id, or an event's for what belongs to none of its talks: pages its moments instead of grouping. Sorted
+   * by date they come in the order of the talk.
+   */
   readonly talk?: string
   readonly sort: 'relevance' | 'date'
 }

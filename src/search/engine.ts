@@ -12,7 +12,10 @@ export interface QueryTerm {
   readonly fuzzy: boolean
 }
 
-/** What an engine is asked: passages with any of the terms, those with more of them first. */
+/**
+ * What an engine is asked: passages with any of the terms, those with more of them first. Without terms it is asked for
+ * every accepted passage, in the order of the index, with score 0.
+ */
 export interface EngineQuery {
   readonly terms: readonly QueryTerm[]
   /** Passages it refuses are as if they were not there. */
@@ -32,7 +35,7 @@ export interface EngineHit {
 export interface SearchEngine {
   readonly name: string
   readonly passages: number
-  /** All hits, best first. */
+  /** All hits, best first; equal scores by passage id. */
   search(query: EngineQuery): Promise<readonly EngineHit[]>
   /** Indexed words near a word that was not found, nearest and most frequent first. */
   suggest(term: string): Promise<readonly string[]>

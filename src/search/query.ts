@@ -168,10 +168,14 @@ function moved(token: Token, by: number): Token {
   return { ...token, start: token.start + by, end: token.end + by }
 }
 
-/** The last word may be unfinished; Korean words carry their particles at the end. */
+/**
+ * The last word may be unfinished, but a single letter after other words would stand for half the dictionary. Korean
+ * words carry their particles at the end.
+ */
 function withPrefixes(words: readonly QueryWord[], text: string): QueryWord[] {
   return words.map((word) => {
-    const unfinished = word.tokens.some((token) => token.end === text.length)
+    const ends = word.tokens.some((token) => token.end === text.length)
+    const unfinished = ends && (words.length === 1 || !word.tokens.every(({ term }) => /^[a-z]$/.test(term)))
     const particles = word.tokens.every((token) => HANGUL.test(token.term))
     return unfinished || particles ? { ...word, prefix: true } : word
   })
