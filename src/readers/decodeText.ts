@@ -60,14 +60,25 @@ export function readText(bytes: Uint8Array, log: ProblemLog): string | null {
 }
 
 function decodeAs(bytes: Uint8Array, encoding: DecodedText['encoding']): DecodedText {
-  const text = decoded(bytes, encoding)
-  return { text, encoding, damaged: text.split('\ufffd').length - 1 }
+  if (encoding === 'windows-1252') return { text: decodeCp1252(bytes), encoding, damaged: 0 }
+  if (encoding === 'utf-32le' || encoding === 'utf-32be') {
+    const text = decodeUtf32(bytes, encoding === 'utf-32le')
+    return { text, encoding, damaged: countDamage(text) }
+  }
+  try {
+    return {
+      text: new TextDecoder(encoding, { ignoreBOM: true, fatal: true }).decode(bytes),
+      encoding,
+      damaged: 0,
+    }
+  } catch {
+    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+    return { text, encoding, damaged: countDamage(text) }
+  }
 }
 
-function decoded(bytes: Uint8Array, encoding: DecodedText['encoding']): string {
-  if (encoding === 'utf-32le' || encoding === 'utf-32be') return decodeUtf32(bytes, encoding === 'utf-32le')
-  if (encoding === 'windows-1252') return decodeCp1252(bytes)
-  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+function countDamage(text: string): number {
+  return text.split('\ufffd').length - 1
 }
 
 function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {

@@ -10,7 +10,7 @@ export interface Finding {
 /** Collects the problems of one file. */
 export interface ProblemLog {
   add(severity: Severity, code: string, message: string, finding?: Finding): void
-  /** All problems so far, in order of line; many of one kind are folded into the last one shown. */
+  /** All problems so far, in order of line, then as they were found; many of one kind are folded into the last one shown. */
   list(): readonly Problem[]
 }
 
@@ -20,7 +20,8 @@ export interface ProblemLog {
  * @param shown problems of one kind that are given singly before the rest is counted
  */
 export function createProblemLog(path: string, shown = 3): ProblemLog {
-  const kinds = new Map<string, { readonly first: Problem[]; more: number }>()
+  const kinds = new Map<string, { readonly first: [number, Problem][]; more: number }>()
+  let order = 0
   return {
     add: (severity, code, message, { line, column, hint } = {}) => {
       const kind = kinds.get(code) ?? { first: [], more: 0 }
@@ -29,22 +30,17 @@ export function createProblemLog(path: string, shown = 3): ProblemLog {
         kind.more++
         return
       }
-      kind.first.push({
-        severity,
-        code,
-        path,
-        ...(line === undefined ? {} : { line }),
-        ...(column === undefined ? {} : { column }),
-        message,
-        ...(hint === undefined ? {} : { hint }),
-      })
+      const place = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) }
+      const problem = { severity, code, path, ...place, message, ...(hint === undefined ? {} : { hint }) }
+      kind.first.push([order++, problem])
     },
     list: () =>
       [...kinds.values()]
         .flatMap(({ first, more }) =>
-          first.map((problem, i) => (i === shown - 1 ? folded(problem, more) : problem)),
+          first.map(([n, problem], i) => [n, i === shown - 1 ? folded(problem, more) : problem] as const),
         )
-        .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
+        .sort(([n, a], [m, b]) => (a.line ?? 0) - (b.line ?? 0) || n - m)
+        .map(([, problem]) => problem),
   }
 }
 

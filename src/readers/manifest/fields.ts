@@ -20,7 +20,7 @@ export function text(description: string) {
 }
 
 /** Text that must pass a check. */
-function checkedText(description: string, check: Check) {
+function checkedText(description: string, check: Check, pattern?: string) {
   return z
     .string()
     .trim()
@@ -28,7 +28,7 @@ function checkedText(description: string, check: Check) {
       const found = check(value)
       if (found) context.addIssue({ code: 'custom', message: found.problem, params: paramsOf(found) })
     })
-    .describe(description)
+    .meta({ description, ...(pattern !== undefined && { pattern }) })
 }
 
 /** One text or a list of them; a list in any case. */
@@ -63,14 +63,18 @@ export function keywords(description: string) {
 
 /** A permanent name that fits an address. */
 export function id(description: string) {
-  return checkedText(description, (value) => {
-    if (/^[a-z0-9-]{1,80}$/.test(value)) return null
-    const replacement = idFrom(value)
-    return {
-      problem: `"${value}" cannot be an id; ids are a-z, 0-9 and "-", at most 80 of them`,
-      ...(replacement ? { replacement, hint: `read as "${replacement}"; write it so` } : {}),
-    }
-  })
+  return checkedText(
+    description,
+    (value) => {
+      if (/^[a-z0-9-]{1,80}$/.test(value)) return null
+      const replacement = idFrom(value)
+      return {
+        problem: `"${value}" cannot be an id; ids are a-z, 0-9 and "-", at most 80 of them`,
+        ...(replacement ? { replacement, hint: `read as "${replacement}"; write it so` } : {}),
+      }
+    },
+    '^[a-z0-9-]{1,80}$',
+  )
 }
 
 /** An id of former times, of a talk perhaps with its event before it. */

@@ -111,6 +111,7 @@ function missing(path: KeyPath, document: YamlDocument, fallbackName: string): I
     severity: 'error',
     code: 'manifest-missing-key',
     path: owner,
+    key,
     hint: `add "${key}: …"`,
   } as const
   const value = madeUp(key, owner, document, fallbackName)

@@ -58,12 +58,14 @@ function salvage<T extends z.ZodType>(
   fallbackName: string,
 ): z.output<T> | null {
   const reported = new Set<string>()
+  const removed = new Set<string>()
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const result = schema.safeParse(document.toValue(), { reportInput: true })
     const issues = result.success
       ? check(result.data)
       : explainIssues(result.error.issues, document, fallbackName, (path) => knownKeys(schema, path))
-    for (const issue of issues) tell(issue, document, reported, log)
+    for (const issue of issues) tell(consequence(issue, document, removed), document, reported, log)
+    for (const { remove } of issues) if (remove) removed.add(document.nameOf(remove))
     if (issues.some((issue) => issue.remove?.length === 0)) return null
     const changed = settle(issues, document)
     if (result.success && !changed) return result.data
@@ -81,6 +83,14 @@ function tell(issue: Issue, document: YamlDocument, reported: Set<string>, log: 
   if (reported.has(report)) return
   reported.add(report)
   log.add(severity, code, sentence, { ...place, hint })
+}
+
+/** What is missing only because it was taken out before is not called missing. */
+function consequence(issue: Issue, document: YamlDocument, removed: ReadonlySet<string>): Issue {
+  if (issue.key === undefined || issue.code !== 'manifest-missing-key') return issue
+  if (!removed.has(document.nameOf([...issue.path, issue.key]))) return issue
+  const outcome = issue.set ? `"${issue.set.value}" was taken in its place` : 'so this entry was left out'
+  return { ...issue, message: `cannot do without "${issue.key}": ${outcome}`, hint: undefined }
 }
 
 /** Applies replacements and removals, the last list entries first so that indexes stay true. */

@@ -30,6 +30,7 @@ function titleOf(lines: readonly PageLine[]): string | null {
     const size = top.length > 0 ? Math.max(...top.map((line) => line.size)) : largest
     return joined(worded, (line) => Math.abs(line.size - size) < size * 0.05)
   }
+  if (isSparse(worded)) return joined(worded, (line) => line.size > largest * 0.95)
   // One size for everything: a short line at the top, apart from the others, is still a heading.
   const byHeight = [...worded].sort((a, b) => a.y - b.y)
   const [first, second] = byHeight
@@ -40,6 +41,13 @@ function titleOf(lines: readonly PageLine[]): string | null {
   return others.length === 0 || gap > 1.3 * Math.min(...others.filter((other) => other > 0))
     ? first.text
     : null
+}
+
+/** A title page or a word of thanks: few letters, the largest of them the heading. */
+function isSparse(lines: readonly PageLine[]): boolean {
+  const letters = lines.reduce((sum, line) => sum + line.text.length, 0)
+  const sizes = lines.map((line) => line.size)
+  return letters < 120 && (lines.length <= 2 || Math.max(...sizes) > Math.min(...sizes) * STANDS_OUT)
 }
 
 /** The first matching line with those that follow it directly: a heading over several lines. */

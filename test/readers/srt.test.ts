@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+
+import { readSrt } from '../../src/readers/srt.js'
+import { bytes, codesOf, valueOf } from './reading.js'
+
+const read = (text: string) => readSrt(bytes(text), 'talk/transcript.srt')
+
+const GOOD: readonly [name: string, file: string, cues: readonly (readonly [number, number, string])[]][] = [
+  ['plain', '1\n00:00:01,000 --> 00:00:02,500\nHello\nyou\n', [[1, 2.5, 'Hello you']]],
+  ['dots', '1\n00:00:01.000 --> 00:00:02.5\nHello', [[1, 2.5, 'Hello']]],
+  [
+    'no counters',
+    '00:00:01,000 --> 00:00:02,000\nA\n\n00:00:02,000 --> 00:00:03,000\nB',
+    [
+      [1, 2, 'A'],
+      [2, 3, 'B'],
+    ],
+  ],
+  ['no hours', '1\n00:01,000 --> 00:02,000\nA', [[1, 2, 'A']]],
+  ['one-digit hours', '1\n0:00:01,000 --> 0:00:02,000\nA', [[1, 2, 'A']]],
+  ['no fraction', '1\n00:00:01 --> 00:00:10\nA', [[1, 10, 'A']]],
+  [
+    'no line between cues',
+    '1\n00:00:01,000 --> 00:00:02,000\nA\n2\n00:00:02,000 --> 00:00:03,000\nB',
+    [
+      [1, 2, 'A'],
+      [2, 3, 'B'],
+    ],
+  ],
+  [
+    'empty lines inside',
+    '1\n00:00:01,000 --> 00:00:02,000\nA\n\nstill A\n\n2\n00:00:02,000 --> 00:00:03,000\nB',
+    [
+      [1, 2, 'A still A'],
+      [2, 3, 'B'],
+    ],
+  ],
+  [
+    'a number as text',
+    '1\n00:00:01,000 --> 00:00:02,000\n42\n\n2\n00:00:02,000 --> 00:00:03,000\nB',
+    [
+      [1, 2, '42'],
+      [2, 3, 'B'],
+    ],
+  ],
+  [
+    'markup',
+    '1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<i>So</i> <font color="#fff">it</font> is<br>done',
+    [[1, 2, 'So it is done']],
+  ],
+  [
+    'code is no markup',
+    '1\n00:00:01,000 --> 00:00:02,000\na vector<int> and a < b',
+    [[1, 2, 'a vector<int> and a < b']],
+  ],
+  ['WebVTT under another name', 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>A', [[1, 2, 'A']]],
+]
+
+describe('SubRip', () => {
+  it.each(GOOD)('reads %s', (_, file, cues) => {
+    const reading = read(file)
+    expect(valueOf(reading).cues.map(({ start, end, text }) => [start, end, text])).toEqual(cues)
+    expect(reading.problems).toEqual([])
+  })
+
+  it('loses only the cue whose times cannot be read, and says where', () => {
+    const reading = read('1\n00:00:01,000 --> 00:xx\nLost\n\n2\n00:00:02,000 --> 00:00:03,000\nKept')
+    expect(valueOf(reading).cues.map((cue) => cue.text)).toEqual(['Kept'])
+    expect(reading.problems).toMatchObject([{ severity: 'error', code: 'srt-bad-timing', line: 2 }])
+  })
+
+  it('gives a last cue that ends at zero a length', () => {
+    const reading = read('1\n00:00:05,000 --> 00:00:00,000\nBye')
+    expect(valueOf(reading).cues).toEqual([{ text: 'Bye', start: 5, end: 6 }])
+    expect(codesOf(reading)).toEqual(['cue-reversed'])
+  })
+
+  it('says so when there is no cue', () => {
+    expect(read('hello').value).toBeNull()
+    expect(codesOf(read('hello'))).toContain('transcript-empty')
+  })
+})
