@@ -15,6 +15,7 @@ export default tseslint.config(
     },
     rules: {
       // Numbers in messages are what most of our messages hold.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },

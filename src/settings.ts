@@ -48,14 +48,19 @@ export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
   const publicUrl = readPublicUrl(env['PUBLIC_URL'])
   const trustProxy = readTrustProxy(env['TRUST_PROXY'])
   return {
-    mediaDir: path.resolve(flags.media ?? (env['LECTERN_MEDIA'] || 'media')),
-    indexDir: path.resolve(flags.index ?? (env['LECTERN_INDEX'] || 'index')),
-    host: flags.host ?? (env['HOST'] || '127.0.0.1'),
-    port: readPort(flags.port ?? (env['PORT'] || '3000')),
+    mediaDir: path.resolve(flags.media ?? given(env['LECTERN_MEDIA']) ?? 'media'),
+    indexDir: path.resolve(flags.index ?? given(env['LECTERN_INDEX']) ?? 'index'),
+    host: flags.host ?? given(env['HOST']) ?? '127.0.0.1',
+    port: readPort(flags.port ?? given(env['PORT']) ?? '3000'),
     basePath: readBasePath(flags.basePath ?? env['BASE_PATH'] ?? ''),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(trustProxy === undefined ? {} : { trustProxy }),
   }
+}
+
+/** An empty variable is as good as none. */
+function given(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value
 }
 
 function readPort(text: string): number {

@@ -49,7 +49,9 @@ export function createAddresses(basePath: string, assetVersion = ''): Addresses 
     faqEntry: (id) => under(`/faq#${encodeURIComponent(id)}`),
     searchFor: (parameters) => {
       const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '')
-      const query = new URLSearchParams(given.map(([key, value]): [string, string] => [key, String(value)])).toString()
+      const query = new URLSearchParams(
+        given.map(([key, value]): [string, string] => [key, String(value)]),
+      ).toString()
       return under('/search') + (query ? `?${query}` : '')
     },
     asset: (name) => under(`/assets/${assetVersion ? `${assetVersion}/` : ''}${name}`),

@@ -30,9 +30,5 @@ export interface Reading<T> {
 export function formatProblem(problem: Problem): string {
   const place = [problem.path, problem.line, problem.column].filter((part) => part !== undefined).join(':')
   const hint = problem.hint ? ` (${problem.hint})` : ''
-  // eslint-disable-next-line no-control-regex -- control characters are what must go
-  return `${place} ${problem.severity}: ${problem.message}${hint}`.replace(
-    /[\u0000-\u001f\u007f-\u009f]+/g,
-    ' ',
-  )
+  return `${place} ${problem.severity}: ${problem.message}${hint}`.replace(/\p{Cc}+/gu, ' ')
 }

@@ -37,7 +37,7 @@ export interface Transcript {
  */
 export function timeAt(cue: Cue, offset: number): number | undefined {
   if (cue.start === undefined) return undefined
-  if (cue.words?.length) return wordAt(cue.words, offset).start
+  if (cue.words?.length) return wordAt(cue.words, offset)?.start
   const end = cue.end ?? cue.start
   const share = cue.text.length > 0 ? Math.min(1, Math.max(0, offset / cue.text.length)) : 0
   return cue.start + (end - cue.start) * share
@@ -55,9 +55,9 @@ export function cueAt(cues: readonly Cue[], time: number): number {
   return low - 1
 }
 
-function wordAt(words: readonly Word[], offset: number): Word {
+function wordAt(words: readonly Word[], offset: number): Word | undefined {
   let from = 0
-  let found = words[0] as Word
+  let [found] = words
   for (const word of words) {
     if (from > offset) break
     found = word

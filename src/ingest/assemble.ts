@@ -196,7 +196,7 @@ function assembleTalk(
 }
 
 function toMediaFile(planned: PlannedFile, known: FileFacts): Talk['files'][number] {
-  const { found: _found, format: _format, ...file } = planned
+  const { found, format, ...file } = planned
   const { probe } = known
   return {
     ...file,

@@ -62,7 +62,7 @@ type LocalFile = PlannedFile & { readonly found: FoundFile }
 export function createExtraction(options: ExtractionOptions): Extraction {
   const { mediaRoot, tools, cache, hashes, onProgress } = options
   const files = localFiles(options.plan)
-  const facts = new Map(files.map((file) => [file.found.path, {} as FileFacts]))
+  const facts = new Map<string, FileFacts>(files.map((file) => [file.found.path, {}]))
   const problems: Problem[] = []
   const done = new Set<LocalFile>()
   let filesRead = 0

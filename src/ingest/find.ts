@@ -141,11 +141,9 @@ export async function findFiles(mediaRoot: string): Promise<Found> {
   return { manifest, events, problems }
 }
 
-type ByteEntry = Omit<Dirent, 'name'> & { readonly name: Buffer }
-
 /** Names as bytes: one that is not UTF-8 would come back garbled and then not be found. */
-async function readdirAsBytes(folder: string): Promise<ByteEntry[]> {
-  return (await readdir(folder, { encoding: 'buffer', withFileTypes: true })) as unknown as ByteEntry[]
+function readdirAsBytes(folder: string): Promise<Dirent<Buffer>[]> {
+  return readdir(folder, { encoding: 'buffer', withFileTypes: true })
 }
 
 function decodeName(name: Buffer): string | null {

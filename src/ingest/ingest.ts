@@ -126,7 +126,9 @@ async function publish(store: Store, assembled: Assembled): Promise<Published> {
   for (const content of assembled.contents) contents[content.talk] = await putJson(store, content)
   const passages = catalogue.events.flatMap((event) => [
     ...eventPassages(event),
-    ...catalogue.talksOf(event).flatMap((talk) => talkPassages(talk, byTalk.get(talk.id) ?? null, event)),
+    ...catalogue
+      .talksOf(event)
+      .flatMap((talk) => talkPassages(talk, byTalk.get(talk.id) ?? null, event, catalogue.persons)),
   ])
   const { number, changed } = await store.publish({
     format: INDEX_FORMAT,

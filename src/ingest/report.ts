@@ -9,7 +9,7 @@ import { formatLength } from '../archive/time.js'
 export interface Report {
   show(event: IngestEvent): void
   /** Leaves the terminal as it should be when an ingest ends without its last event. */
-  stop(): void
+  stop: () => void
 }
 
 const PHASE_NAMES: Readonly<Record<Phase, string>> = {
@@ -50,7 +50,7 @@ export function createReport(out: NodeJS.WriteStream = process.stderr): Report {
 interface Progress {
   step(text: string): void
   advance(text: string, item: string): void
-  stop(): void
+  stop: () => void
 }
 
 function onTerminal(out: NodeJS.WriteStream): Progress {

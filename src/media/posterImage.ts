@@ -7,7 +7,7 @@ const MOST_BYTES = 32 << 20
 const QUALITY = 82
 
 /** What JPEG, PNG and WebP files begin with: nothing else is decoded, whatever its suffix says. */
-const SIGNATURES: readonly RegExp[] = [/^\xff\xd8\xff/, /^\x89PNG\r\n\x1a\n/, /^RIFF[\s\S]{4}WEBP/]
+const SIGNATURES: readonly RegExp[] = [/^\xff\xd8\xff/, /^\x89PNG\r\n/, /^RIFF[\s\S]{4}WEBP/]
 
 /**
  * An organizer's own poster as WebP, at most 1280 pixels wide.

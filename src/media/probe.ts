@@ -88,7 +88,7 @@ async function byMediabunny(file: string): Promise<Probe> {
   const input = new Input({ source: new FilePathSource(file), formats: CONTAINERS })
   try {
     const [picture, sound] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()]
-    const size = picture ? { width: picture.displayWidth, height: picture.displayHeight } : {}
+    const size = picture ? { width: await picture.getDisplayWidth(), height: await picture.getDisplayHeight() } : {}
     return {
       duration: await input.computeDuration(),
       hasVideo: picture !== null,
