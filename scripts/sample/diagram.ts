@@ -45,25 +45,28 @@ function drawEdge(page: Page, theme: Theme, edge: Edge, boxes: ReadonlyMap<strin
   }
 }
 
-/** Where an arrow leaves and arrives: straight across where the boxes overlap in one direction, else mid-side. */
+/** Where an arrow leaves and arrives, on the sides that face each other with the wider gap; straight where it can be. */
 function ends(from: Box, to: Box): [Point, Point] {
   const gap = 4
-  const rows = overlap(from.y, from.h, to.y, to.h)
-  const columns = overlap(from.x, from.w, to.x, to.w)
-  const right = to.x > from.x
-  const down = to.y > from.y
-  const across = rows !== null || (columns === null && Math.abs(to.x - from.x) > Math.abs(to.y - from.y))
-  if (across)
+  const apart = (a: number, aSize: number, b: number, bSize: number) => Math.max(b - a - aSize, a - b - bSize)
+  const across = apart(from.x, from.w, to.x, to.w) > apart(from.y, from.h, to.y, to.h)
+  if (across) {
+    const y = overlap(from.y, from.h, to.y, to.h)
+    const right = to.x > from.x
     return [
-      { x: right ? from.x + from.w + gap : from.x - gap, y: rows ?? from.y + from.h / 2 },
-      { x: right ? to.x - gap : to.x + to.w + gap, y: rows ?? to.y + to.h / 2 },
+      { x: right ? from.x + from.w + gap : from.x - gap, y: y ?? from.y + from.h / 2 },
+      { x: right ? to.x - gap : to.x + to.w + gap, y: y ?? to.y + to.h / 2 },
     ]
+  }
+  const x = overlap(from.x, from.w, to.x, to.w)
+  const down = to.y > from.y
   return [
-    { x: columns ?? from.x + from.w / 2, y: down ? from.y + from.h + gap : from.y - gap },
-    { x: columns ?? to.x + to.w / 2, y: down ? to.y - gap : to.y + to.h + gap },
+    { x: x ?? from.x + from.w / 2, y: down ? from.y + from.h + gap : from.y - gap },
+    { x: x ?? to.x + to.w / 2, y: down ? to.y - gap : to.y + to.h + gap },
   ]
 }
 
+/** The middle of what two spans share, if that is most of the smaller one. */
 function overlap(a: number, aSize: number, b: number, bSize: number): number | null {
   const start = Math.max(a, b)
   const end = Math.min(a + aSize, b + bSize)

@@ -108,7 +108,7 @@ export const closing: DeckContent = {
         ['MLPerf', 'benchmark', 'comparisons that others accept'],
         ['DeepRecSys', 'infrastructure', 'serving under a latency target'],
       ],
-      caption: 'Addresses are on the pages of the talks where the tutorial gave them.',
+      caption: 'The tutorial’s own list carried the addresses; this stand-in names the projects only.',
     },
     {
       kind: 'points',
@@ -144,11 +144,7 @@ export const closing: DeckContent = {
         {
           head: 'In practice',
           tone: 'second',
-          items: [
-            'Share a model’s shape, if not its data',
-            'Join a benchmark board',
-            'Write down what did not work',
-          ],
+          items: ['Share a model’s shape at least', 'Join a benchmark board', 'Write down what did not work'],
         },
       ],
     },

@@ -6,7 +6,7 @@ import { themes, tones, type Theme } from '../theme.js'
 /** Fifty milliseconds as one bar, cut into stages. */
 function budget(page: Page, theme: Theme): void {
   const stages = [
-    { name: 'Receive', ms: 5, body: 'Parse the request, find the user', tone: 'quiet' },
+    { name: 'Receive', ms: 5, body: 'Who is asking?', tone: 'quiet' },
     { name: 'Retrieve', ms: 12, body: 'A billion items down to some hundreds', tone: 'second' },
     { name: 'Rank', ms: 18, body: 'Score the survivors with the model', tone: 'accent' },
     { name: 'Compose', ms: 9, body: 'Choose layout and render the banner', tone: 'second' },
@@ -154,16 +154,16 @@ export const criteo: DeckContent = {
             'What people look at on their own',
             'Plenty of it, on every shop',
             'Says which items belong together',
-            'Silent about the effect of showing one',
+            'Silent about what showing it does',
           ],
         },
         {
           head: 'Bandit',
           tone: 'accent',
           items: [
-            'What happened after we showed something',
+            'What happened after a showing',
             'Scarce, and only for actions we took',
-            'Says what a recommendation changes',
+            'Says what showing it changes',
             'Noisy: clicks are rare events',
           ],
         },
@@ -185,7 +185,7 @@ export const criteo: DeckContent = {
           id: 'bandit',
           at: [518, 222, 330, 104],
           label: 'Bandit session',
-          body: 'the user is shown one item and clicks or does not',
+          body: 'one item is shown, and clicked or not',
         },
       ],
       edges: [
@@ -250,7 +250,7 @@ export const criteo: DeckContent = {
           id: 'choice',
           at: [630, 115, 218, 96],
           label: 'Posterior',
-          body: 'a click rate and how sure we are',
+          body: 'a rate and its certainty',
         },
       ],
       edges: [

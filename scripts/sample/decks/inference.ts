@@ -221,7 +221,7 @@ export const inference: DeckContent = {
     {
       kind: 'table',
       title: 'Not another image classifier',
-      widths: [28, 24, 24, 24],
+      widths: [25, 20, 23, 32],
       head: ['', 'Vision', 'Language', 'Recommendation'],
       strong: 1,
       rows: [

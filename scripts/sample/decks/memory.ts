@@ -98,7 +98,7 @@ function dataTypes(page: Page, theme: Theme): void {
     )
     for (let element = 0; element < 64; element += 1) {
       const w = (bytes / 64) * scale
-      page.rect({ x: area.x + element * w, y: y + 42, w: w - 1, h: 62 }, { fill: color })
+      page.rect({ x: area.x + element * w, y: y + 42, w: w * 0.8, h: 62 }, { fill: color })
     }
   }
   const end = area.x + 64 * scale

@@ -117,12 +117,12 @@ export const recommenders: DeckContent = {
         {
           head: 'Ranking',
           tone: 'accent',
-          items: ['Precision and recall at k', 'NDCG at k, MAP', 'Is the right item on top?'],
+          items: ['Precision, recall at k', 'NDCG at k, MAP', 'Is the right item on top?'],
         },
         {
           head: 'Beyond accuracy',
           tone: 'second',
-          items: ['Coverage and diversity', 'Novelty, serendipity', 'Is it worth showing?'],
+          items: ['Coverage, diversity', 'Novelty, serendipity', 'Is it worth showing?'],
         },
       ],
       caption: 'The offline metric is a proxy. Agree on what it stands for before anything is trained.',

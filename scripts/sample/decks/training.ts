@@ -96,7 +96,7 @@ export const training: DeckContent = {
         {
           head: 'Social networks',
           tone: 'second',
-          items: ['Friends, groups, stories', 'The graph is a strong hint'],
+          items: ['Friends and groups', 'The graph is a strong hint'],
         },
         {
           head: 'Shops and video',
@@ -166,7 +166,7 @@ export const training: DeckContent = {
           head: 'Asynchronous',
           tone: 'second',
           items: [
-            'Trainers pull and push when they like',
+            'Trainers push and pull at will',
             'Parameter servers hold the tables',
             'No waiting for the slowest node',
             'Stale gradients: quality may suffer',

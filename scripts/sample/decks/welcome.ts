@@ -5,23 +5,23 @@ import { themes, tones, type Theme } from '../theme.js'
 /** Three fields that overlap in one problem. */
 function fields(page: Page, theme: Theme): void {
   const names = [
-    { name: 'Algorithms', body: 'what to recommend', x: 226, y: 118, tx: 246, ty: 184, tone: 'accent' },
-    { name: 'Datasets', body: 'what to learn from', x: 444, y: 118, tx: 520, ty: 184, tone: 'second' },
-    { name: 'Systems', body: 'what to run it on', x: 335, y: 244, tx: 383, ty: 388, tone: 'quiet' },
+    { name: 'Algorithms', body: 'what to recommend', x: 236, y: 112, tx: 232, ty: 176, tone: 'accent' },
+    { name: 'Datasets', body: 'what to learn from', x: 424, y: 112, tx: 546, ty: 176, tone: 'second' },
+    { name: 'Systems', body: 'what to run it on', x: 330, y: 226, tx: 389, ty: 384, tone: 'quiet' },
   ] as const
   for (const { x, y, tone } of names)
-    page.ellipse({ x, y, w: 290, h: 230 }, { fill: tones(theme, tone).fill })
+    page.ellipse({ x, y, w: 300, h: 252 }, { fill: tones(theme, tone).fill })
   for (const { x, y, tone } of names)
-    page.ellipse({ x, y, w: 290, h: 230 }, { stroke: { color: tones(theme, tone).edge, width: 2.5 } })
+    page.ellipse({ x, y, w: 300, h: 252 }, { stroke: { color: tones(theme, tone).edge, width: 2.5 } })
   for (const { name, body, tx, ty, tone } of names) {
     const style = { face: 'bold', size: 25, color: tones(theme, tone).strong, align: 'center' } as const
-    page.text(name, { x: tx, y: ty, w: 194 }, style)
-    page.text(body, { x: tx, y: ty + 34, w: 194 }, { ...style, face: 'sans', size: 17, color: theme.ink })
+    page.text(name, { x: tx, y: ty, w: 182 }, style)
+    page.text(body, { x: tx, y: ty + 34, w: 182 }, { ...style, face: 'sans', size: 17, color: theme.ink })
   }
   page.text(
     'PeRSonAl',
-    { x: 400, y: 288, w: 160 },
-    { face: 'serifBold', size: 25, color: theme.ink, align: 'center' },
+    { x: 410, y: 258, w: 140 },
+    { face: 'serifBold', size: 18, color: theme.ink, align: 'center' },
   )
   const aside = { face: 'sans', size: 18, color: theme.muted } as const
   page.text('Few groups work in more than one of these.', { x: 56, y: 388, w: 200 }, aside)
