@@ -2,6 +2,8 @@
 export interface SlidePane {
   /** Shows the slide that was up at a time (seconds), where that is known. */
   showAt(time: number): void
+  /** Shows a page of the deck. */
+  show(page: number): void
   /** Makes the strip, the grid and the two arrows choose the slide in the pane. */
   bindLinks(hasMedia: boolean): void
 }
@@ -37,6 +39,7 @@ export function createSlidePane(): SlidePane | null {
   }
 
   return {
+    show,
     showAt: (time) => {
       const span = track.find(([start, end]) => start <= time + 0.02 && time < end)
       if (span) show(span[2])

@@ -19,7 +19,15 @@ if (media) {
   }
 }
 pane?.bindLinks(media !== null)
+showSlideOfAddress()
+addEventListener('hashchange', showSlideOfAddress)
 shrinkStage()
+
+/** `#slide-4` is that page of the deck. */
+function showSlideOfAddress(): void {
+  const page = /^#slide-(\d{1,5})$/.exec(location.hash)?.[1]
+  if (page) pane?.show(Number(page))
+}
 
 /** Links with a second of their own move the recording instead of loading the page again. */
 function bindSeekLinks(recording: HTMLMediaElement): void {

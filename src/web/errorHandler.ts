@@ -10,7 +10,7 @@ import { errorPage, errorWords } from './pages/states.js'
 export function errorHandler(settings: WebSettings): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const status = statusOf(error)
-    if (status >= 500) console.error(error)
+    if (!(error instanceof HttpError) && status >= 500) console.error(error)
     if (res.headersSent) {
       next(error)
       return

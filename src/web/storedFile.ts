@@ -22,13 +22,28 @@ export async function insideMediaRoot(mediaRoot: string | null, path: string): P
   return real
 }
 
+/** What is known of a file when it is sent. */
+interface StoredFacts {
+  readonly modified: Date
+  /** Bytes. */
+  readonly size: number
+}
+
 /**
  * Sends a file with ranges and conditions as RFC 9110 has them. `Content-Type`, `ETag` and `Cache-Control` that are
  * set on the answer stay as they are.
  * @param path absolute and checked
  */
-export async function sendStored(req: Request, res: Response, path: string, modified: Date): Promise<void> {
-  if (!rangeApplies(req, res, modified)) delete req.headers.range
+export async function sendStored(
+  req: Request,
+  res: Response,
+  path: string,
+  facts: StoredFacts,
+): Promise<void> {
+  const range = rangeFor(req, res.getHeader('ETag'), facts)
+  if (range === undefined) delete req.headers.range
+  else req.headers.range = range
+  delete req.headers['if-range']
   await new Promise<void>((resolve, reject) => {
     // Folders whose name begins with a dot are as good as any other: the path is ours.
     res.sendFile(path, { dotfiles: 'allow', cacheControl: false }, (error?: Error & { code?: string }) => {
@@ -40,14 +55,17 @@ export async function sendStored(req: Request, res: Response, path: string, modi
 }
 
 /**
- * Whether a Range header is to be honoured: ranges belong to GET (RFC 9110, 14.2), and with If-Range only while the
- * validator matches exactly: a strong ETag, or the date of the last change (13.1.5).
+ * The Range header that `send` should see. Ranges belong to GET (RFC 9110, 14.2); with If-Range they hold only while
+ * the validator matches exactly: a strong ETag, or the date of the last change (13.1.5), where `send` would take a weak
+ * ETag and any later date. A suffix longer than the file is the whole file (14.1.3), where `send` refuses.
  */
-function rangeApplies(req: Request, res: Response, modified: Date): boolean {
-  if (req.method !== 'GET') return false
+function rangeFor(req: Request, etag: unknown, { modified, size }: StoredFacts): string | undefined {
+  const { range } = req.headers
+  if (range === undefined || req.method !== 'GET') return undefined
   const condition = req.headers['if-range']
-  if (typeof condition !== 'string') return true
-  if (condition.startsWith('"')) return condition === res.getHeader('ETag')
-  if (condition.startsWith('W/')) return false
-  return condition === modified.toUTCString()
+  if (typeof condition === 'string' && condition !== modified.toUTCString()) {
+    if (!condition.startsWith('"') || condition !== etag) return undefined
+  }
+  const suffix = /^bytes=-(\d{1,15})$/.exec(range)?.[1]
+  return suffix !== undefined && Number(suffix) > size ? 'bytes=0-' : range
 }

@@ -143,7 +143,8 @@ export function blocks(text: string | undefined): readonly string[] {
 export function linkRows(links: readonly Link[]): readonly LinkRow[] {
   return links.map((link) => {
     const url = webAddress(link.url)
-    const note = url ? undefined : (link.absentReason ?? 'no address was given')
+    const unusable = link.url ? 'not a web address' : 'no address was given'
+    const note = url ? undefined : (link.absentReason ?? unusable)
     return { title: link.title, url, ...(note && { note }) }
   })
 }

@@ -35,7 +35,10 @@ export function filesOf(addresses: Addresses, talk: Talk): readonly FileRow[] {
 function fileRow(addresses: Addresses, talk: Talk, file: MediaFile): FileRow | null {
   const remote = webAddress(file.contentUrl)
   if (file.path === undefined && !remote) return null
-  const label = [role(file.role), file.kind && `(${file.kind})`, file.inLanguage && language(file.inLanguage)]
+  const label =
+    file.role === 'attachment'
+      ? [file.name]
+      : [role(file.role), file.kind && `(${file.kind})`, file.inLanguage && language(file.inLanguage)]
   return {
     label: label.filter(Boolean).join(' '),
     name: file.name,

@@ -87,3 +87,14 @@ export function firstLetter(name: string): string {
   return first.done ? '' : first.value.segment.toLocaleUpperCase('en')
 }
 const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'])
+
+/** How a language is written, by the script it most likely uses (CLDR likely subtags). */
+export function direction(tag: string): 'ltr' | 'rtl' {
+  try {
+    return RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr'
+  } catch {
+    return 'ltr'
+  }
+}

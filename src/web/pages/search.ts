@@ -9,10 +9,10 @@ import {
   type SearchRequest,
   type SearchResult,
 } from '../../search/answer.js'
-import { recordedLength, type Picture } from './talkAssets.js'
+import { kindsOf, recordedLength, type Picture } from './talkAssets.js'
 import { lengthOf, topicRows, type TopicRow } from './card.js'
-import { kindsOf } from './talkAssets.js'
 import { frameOf, type Frame, type Site } from './frame.js'
+import { headed } from './headed.js'
 import { count, number } from './labels.js'
 import { rulerOf, type Ruler } from './ruler.js'
 import { isFiltered, NO_FILTERS, searchAddress, toggled } from './searchAddress.js'
@@ -39,7 +39,8 @@ export interface MomentView {
   readonly at: string
   readonly icon: string
   readonly kind: string
-  readonly heading: string | null
+  /** The slide's title, with what was found in it. */
+  readonly heading: Moment['snippet']
   readonly snippet: Moment['snippet']
   readonly lang?: string
   readonly picture: Picture | null
@@ -211,7 +212,7 @@ function facetGroup(
   facet: Facet,
 ): FacetGroup | null {
   const links = answer.facets[facet].map((value): FacetLink => ({
-    label: value.label,
+    label: value.label === 'faq' ? 'FAQ' : value.label,
     count: number(value.count),
     url: searchAddress(addresses, request, toggled(request, facet, value.value)),
     isChosen: (request[facet] as readonly string[]).includes(value.value),
@@ -289,8 +290,7 @@ function momentView(findings: SearchFindings, talk: string | undefined, moment: 
     at: moment.start === undefined ? page : formatTime(moment.start),
     icon: ICONS[moment.kind],
     kind: KIND_LABELS[moment.kind],
-    heading: moment.heading ?? null,
-    snippet: moment.snippet,
+    ...headed(moment),
     ...(moment.lang && { lang: moment.lang }),
     picture: picture ?? null,
   }

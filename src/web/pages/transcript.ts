@@ -3,7 +3,7 @@ import type { Talk, TalkContent } from '../../archive/event.js'
 import { paragraphsOf, sentencesOf } from '../../archive/sentences.js'
 import { formatTime } from '../../archive/time.js'
 import type { Timing } from '../../archive/transcript.js'
-import { language } from './labels.js'
+import { direction, language } from './labels.js'
 
 /** A sentence as a link to its second; without times, as text. */
 export interface SentenceView {
@@ -26,6 +26,7 @@ export interface ParagraphView {
 /** A talk's words as text to read. */
 export interface TranscriptView {
   readonly lang: string
+  readonly dir: 'ltr' | 'rtl'
   readonly language: string
   readonly timing: Timing
   readonly paragraphs: readonly ParagraphView[]
@@ -69,6 +70,7 @@ export function transcriptOf(
   })
   return {
     lang: wanted.inLanguage,
+    dir: direction(wanted.inLanguage),
     language: language(wanted.inLanguage),
     timing: wanted.timing,
     paragraphs,

@@ -115,7 +115,7 @@ async function sendOriginal(
   })
   // A file that was changed since it was read gets no strong validator until it is read again.
   if (file.sha256 && file.bytes === size) res.set('ETag', `"${file.sha256.slice(0, 32)}"`)
-  await sendStored(req, res, real, mtime)
+  await sendStored(req, res, real, { modified: mtime, size })
 }
 
 async function sendImage(req: Request, res: Response, image: Image | undefined): Promise<void> {
@@ -128,6 +128,6 @@ async function sendImage(req: Request, res: Response, image: Image | undefined):
     'Cache-Control': isCurrent ? FOR_GOOD : 'no-cache',
     ETag: `"${image.object.slice(0, 32)}"`,
   })
-  const { mtime } = await stat(path)
-  await sendStored(req, res, path, mtime)
+  const { mtime, size } = await stat(path)
+  await sendStored(req, res, path, { modified: mtime, size })
 }

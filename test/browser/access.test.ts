@@ -1,0 +1,94 @@
+import { createRequire } from 'node:module'
+import type axe from 'axe-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium, type Launched } from './chromium.js'
+import { serveFixture, type Served } from './served.js'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+const PAGES = [
+  '/',
+  '/events',
+  '/events/ranking-2026',
+  '/events/ranking-2026/recall?t=26',
+  '/events/ranking-2026/towers',
+  '/events/ranking-2026/abstract-only',
+  '/events/ranking-2026/withdrawn',
+  '/events/wide-2025/arabic',
+  '/topics',
+  '/topics/retrieval',
+  '/speakers',
+  '/speakers/ines-okafor',
+  '/faq',
+  '/search',
+  '/search?q=latency',
+  '/search?q=zzqqzz+latency&year=1999',
+  '/nothing-here',
+]
+
+let chromium: Launched
+let site: Served
+
+beforeAll(async () => {
+  ;[chromium, site] = await Promise.all([launchChromium(), serveFixture()])
+})
+afterAll(async () => {
+  await chromium.close()
+  await site.close()
+})
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it.each(PAGES)('%s has no barrier that axe knows', async (path) => {
+    // The policy of our pages refuses scripts from elsewhere, and axe is one.
+    const context = await chromium.browser.newContext({ colorScheme, bypassCSP: true })
+    const page = await context.newPage()
+    await page.goto(site.url + path)
+    await page.addScriptTag({ path: AXE })
+    const results = await page.evaluate(async () => {
+      const { axe: run } = window as unknown as { axe: typeof axe }
+      return (await run.run()).violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
+      )
+    })
+    await context.close()
+    expect(results).toEqual([])
+  })
+})
+
+describe('every width', () => {
+  it.each([320, 390, 768, 1920])('%i px needs no scrolling sideways', async (width) => {
+    const context = await chromium.browser.newContext({ viewport: { width, height: 800 } })
+    const page = await context.newPage()
+    const wide: string[] = []
+    for (const path of [...PAGES, '/events/wide-2025/long', '/events/wide-2025/hostile']) {
+      await page.goto(site.url + path)
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(path)
+    }
+    await context.close()
+    expect(wide).toEqual([])
+  })
+
+  it('a finger finds 44 pixels to press', async () => {
+    const context = await chromium.browser.newContext({
+      viewport: { width: 390, height: 800 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    const page = await context.newPage()
+    for (const path of ['/', '/events/ranking-2026', '/search?q=latency', '/events/ranking-2026/recall']) {
+      await page.goto(site.url + path)
+      const small = await page.evaluate(() =>
+        [
+          ...document.querySelectorAll(
+            'button, summary, input:not([type=hidden]), nav:not([aria-label=Breadcrumb]) a, .moment',
+          ),
+        ]
+          .map((element) => ({ html: element.outerHTML.slice(0, 90), box: element.getBoundingClientRect() }))
+          .filter(({ html, box }) => box.height > 0 && box.height < 44 && !html.includes('id="q'))
+          .map(({ html, box }) => `${box.height} ${html}`),
+      )
+      expect([path, small]).toEqual([path, []])
+    }
+    await context.close()
+  })
+})

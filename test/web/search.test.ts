@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { openSite } from './site.js'
+
+const site = await openSite()
+
+describe('the search page', () => {
+  it('shows talks with their moments, each a link to the second or the page', async () => {
+    const { text } = await site.get('/search?q=latency')
+    expect(text).toMatch(/class="moment" href="\/events\/ranking-2026\/recall\?t=\d/)
+    expect(text).toMatch(/<mark>latency<\/mark>/)
+    expect(text).toContain('href="/events/ranking-2026/towers#slide-2"')
+    expect(text).toMatch(/slides\/5\.webp\?v=[0-9a-f]{12}/)
+  })
+
+  it('keeps the query and its filters in the form', async () => {
+    const { text } = await site.get('/search?q=tail+%22latency%22&has=video')
+    expect(text).toContain('value="tail &#34;latency&#34;"')
+    expect(text).toContain('<input type="hidden" name="has" value="video">')
+  })
+
+  it('narrows and widens by plain links', async () => {
+    const { text } = await site.get('/search?q=latency')
+    const said = /href="([^"]*in=speech[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+    expect(said).toBeDefined()
+    const narrowed = await site.get(said ?? '')
+    expect(narrowed.text).toMatch(/aria-current="true"><span dir="auto">said/)
+    expect(narrowed.text).not.toContain('#i-slide')
+  })
+
+  it('says what was searched when nothing is found, and offers what has answers', async () => {
+    const { text } = await site.get('/search?q=latency+zzqqzz&year=1999')
+    expect(text).toContain('Nothing was said or shown about')
+    expect(text).toContain('11 talks searched')
+    expect(text).toMatch(/Close by[\s\S]*href="\/search\?q=latency"/)
+    expect(text).toContain('Year: 1999')
+  })
+
+  it('is out of search engines and takes anything', async () => {
+    const odd = [
+      'q=a&q=b',
+      'q[]=1',
+      'q=%00%FF',
+      `q=${'x'.repeat(4000)}`,
+      'limit=-1&offset=NaN&q=latency',
+      'talk=nope&q=a',
+    ]
+    for (const query of odd) {
+      const { status, text } = await site.get(`/search?${query}`)
+      expect([query.slice(0, 40), status]).toEqual([query.slice(0, 40), 200])
+      expect(text).toContain('<meta name="robots" content="noindex">')
+    }
+  })
+
+  it('is honest when the engine fails', async () => {
+    const broken = {
+      ...site.fixture.snapshot,
+      search: { answer: () => Promise.reject(new Error('secret path')) },
+    }
+    site.fixture.source.set(broken)
+    const page = await site.get('/search?q=latency')
+    const api = await site.get('/api/v1/search?q=latency')
+    site.fixture.source.set(site.fixture.snapshot)
+    expect(page.status).toBe(500)
+    expect(page.text).not.toContain('secret path')
+    expect(api.status).toBe(500)
+    expect(api.body).toEqual({ error: { status: 500, message: 'Something went wrong here' } })
+  })
+})
