@@ -1,7 +1,7 @@
 import type { Problem, Severity } from '../archive/problem.js'
 
 /** What a reader says of one problem; the file is the log's. */
-export interface Finding {
+interface Finding {
   readonly line?: number | undefined
   readonly column?: number | undefined
   readonly hint?: string | undefined

@@ -110,7 +110,7 @@ const chapter = z.strictObject({ start: seconds('When it begins'), name: text('I
 const slideTiming = z.strictObject({ page: page('The page'), start: seconds('When it comes up') })
 
 /** A talk of an event. Durations and starts are seconds; `start` stays a local date-time. */
-export const talkSchema = z.strictObject({
+const talkSchema = z.strictObject({
   id: id("Permanent: the name of the talk's folder"),
   name: text('The title'),
   subtitle: text('A second line of the title').exactOptional(),
@@ -199,5 +199,4 @@ export type EventManifest = Omit<z.output<typeof eventManifestSchema>, 'organize
   organizer: (Organizer & { name: string })[]
 }
 export type TalkManifest = z.output<typeof talkSchema>
-export type PersonManifest = z.output<typeof person>
 export type ArchiveManifest = z.output<typeof archiveManifestSchema>

@@ -2,6 +2,7 @@
  * The program that opens a PDF, apart from ours: a PDF can hang its reader or eat all memory, so its reader is a
  * process that can be killed. It tells what it finds page by page on its standard output.
  */
+import { Worker } from 'node:worker_threads'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 import type { ChildMessage, ChildRequest } from './messages.js'
@@ -18,9 +19,14 @@ const say = (message: ChildMessage): Promise<void> =>
 process.stdout.on('error', () => process.exit(1))
 // What libraries print must not get between the messages.
 console.log = console.info = console.debug = console.warn = console.error
-setInterval(() => void say({ type: 'memory', bytes: process.memoryUsage.rss() }), 500).unref()
 
-await main(JSON.parse(process.argv[2] ?? '') as ChildRequest)
+const request = JSON.parse(process.argv[2] ?? '') as ChildRequest
+const watch = new Worker(new URL('./watch.js', import.meta.url), {
+  workerData: { memoryMb: request.memoryMb },
+})
+// Without its watch the child still reads; the parent watches too.
+watch.on('error', () => undefined)
+await main(request)
 process.exit(0)
 
 async function main(request: ChildRequest): Promise<void> {

@@ -8,6 +8,8 @@ export interface ChildRequest {
   /** For drawing: an existing folder, and pixels. */
   readonly outDir?: string
   readonly width?: number
+  /** More resident memory is reported by the child itself. */
+  readonly memoryMb?: number
 }
 
 const lineSchema = z.object({

@@ -62,7 +62,7 @@ export async function runChild(
     const message = parseMessage(line)
     if (!message) return
     if (message.type === 'memory') {
-      if (message.bytes > bounds.memoryMb * 1024 * 1024) end('memory')
+      end('memory')
       return
     }
     clock.touch(message)
@@ -71,7 +71,9 @@ export async function runChild(
   }
 
   try {
-    await exitOf(child, receive)
+    const signal = await exitOf(child, receive)
+    // V8 aborts a program whose heap is full.
+    if (signal === 'SIGABRT') end('memory')
   } finally {
     clearInterval(watch)
     clock.stop()
@@ -84,21 +86,26 @@ export async function runChild(
 
 function start(request: ChildRequest, memoryMb: number): ChildProcess {
   const heap = `--max-old-space-size=${Math.round(memoryMb * 0.75)}`
-  const script = [heap, '--disallow-code-generation-from-strings', childScript(), JSON.stringify(request)]
+  const script = [
+    heap,
+    '--disallow-code-generation-from-strings',
+    childScript(),
+    JSON.stringify({ ...request, memoryMb }),
+  ]
   // Nothing of ours is inherited: no environment, no input, no terminal.
   return spawn(process.execPath, script, { env: {}, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true })
 }
 
-/** Settles when the child is gone and everything it said was received. */
-async function exitOf(child: ChildProcess, receive: (line: string) => void): Promise<void> {
-  const gone = new Promise<void>((resolve, reject) => {
+/** Settles when the child is gone and everything it said was received, with the signal that ended it. */
+async function exitOf(child: ChildProcess, receive: (line: string) => void): Promise<NodeJS.Signals | null> {
+  const gone = new Promise<NodeJS.Signals | null>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', () => {
-      resolve()
+    child.once('close', (_, signal) => {
+      resolve(signal)
     })
   })
   if (child.stdout) createInterface({ input: child.stdout, crlfDelay: Infinity }).on('line', receive)
-  await gone
+  return gone
 }
 
 /** Calls `onLate` when the child is silent for too long, or has taken too long for its pages. */
@@ -122,7 +129,7 @@ function createClock(
   }
 }
 
-/** Resident memory of a process as Linux tells it; 0 elsewhere, where the child's own word must do. */
+/** Resident memory of a process as Linux tells it; 0 elsewhere, where the child's own watch must do. */
 async function residentBytes(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid ?? 0}/status`, 'utf8').catch(() => '')
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
