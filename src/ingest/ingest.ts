@@ -89,7 +89,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     await hashes.save()
     // A generation back is kept for a server that still shows it, unless it holds what must no longer be shown.
     if (options.compact === true) published = { ...published, number: await store.renumber() }
-    await store.collect({ keepPrevious: options.compact !== true && !plan.events.some(hasWithheld) })
+    await store.collect({ keepPrevious: options.compact !== true && !mayHoldWithheld(plan) })
 
     const problems = inOrder([...plan.problems, ...extraction.problems, ...published.assembled.problems])
     const summary = summarize(published, extraction, plan, began)
@@ -146,8 +146,9 @@ function putJson(store: Store, value: unknown): ReturnType<Store['objects']['put
   return store.objects.put(Buffer.from(JSON.stringify(value)))
 }
 
-function hasWithheld(event: Plan['events'][number]): boolean {
-  return event.talks.some((talk) => talk.withheld)
+function mayHoldWithheld(plan: Plan): boolean {
+  const withheld = plan.events.some((event) => event.talks.some((talk) => talk.withheld))
+  return withheld || plan.problems.some((problem) => problem.code === 'event-withheld')
 }
 
 function summarize(published: Published, extraction: Extraction, plan: Plan, began: number): IngestSummary {

@@ -41,8 +41,8 @@ export async function planIngest(found: Found, mediaRoot: string): Promise<Plan>
   const manifestOf = async <T>(
     file: FoundFile | null,
     read: (bytes: Uint8Array, path: string) => Reading<T>,
-  ): Promise<T | null> => {
-    if (!file) return null
+  ): Promise<{ value: T | null; mayWithhold: boolean }> => {
+    if (!file) return { value: null, mayWithhold: false }
     const bytes = await readFile(path.join(mediaRoot, file.path)).catch(() => null)
     if (!bytes) {
       problems.push({
@@ -52,20 +52,39 @@ export async function planIngest(found: Found, mediaRoot: string): Promise<Plan>
         message: 'cannot be read',
         hint: 'check its permissions',
       })
-      return null
+      return { value: null, mayWithhold: true }
     }
-    const reading = read(bytes, file.path)
-    problems.push(...reading.problems)
-    return reading.value
+    const { value, problems: found } = read(bytes, file.path)
+    problems.push(...found)
+    return { value, mayWithhold: value === null && SPEAKS_OF_WITHHOLDING.test(String(bytes)) }
   }
 
-  const archive = await manifestOf(found.manifest, readArchiveManifest)
+  const archive = (await manifestOf(found.manifest, readArchiveManifest)).value
   const events: PlannedEvent[] = []
   for (const event of found.events) {
-    const manifest = await manifestOf(event.manifest, readEventManifest)
-    events.push(planEvent(event, manifest, problems))
+    const { value, mayWithhold } = await manifestOf(event.manifest, readEventManifest)
+    if (mayWithhold) problems.push(withheldUnread(event))
+    events.push(planEvent(mayWithhold ? withoutFiles(event) : event, value, problems))
   }
   return { archive, events, problems }
+}
+
+/** A manifest that cannot be read may still ask, somewhere in it, that a talk be withheld. */
+const SPEAKS_OF_WITHHOLDING = /opt.?out|withdraw/i
+
+function withheldUnread(event: FoundEvent): Problem {
+  return {
+    severity: 'error',
+    code: 'event-withheld',
+    path: event.manifest?.path ?? event.path,
+    message:
+      'it speaks of opting out but cannot be read, so no recording of this event is shown until it can',
+    hint: 'correct it first',
+  }
+}
+
+function withoutFiles(event: FoundEvent): FoundEvent {
+  return { ...event, talks: [] }
 }
 
 function planEvent(found: FoundEvent, manifest: EventManifest | null, problems: Problem[]): PlannedEvent {

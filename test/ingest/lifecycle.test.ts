@@ -93,6 +93,20 @@ describe('an ingest', () => {
     },
   )
 
+  it('withholds an event whose manifest speaks of opting out but cannot be read', async () => {
+    const where = place()
+    await run(where)
+    const manifest = (SMALL_EVENT['harbour-days/event.yaml'] ?? '').replace(
+      '    name: Reading',
+      '    recordingOptOut: [\n    name: Reading',
+    )
+    writeFileSync(path.join(where.mediaDir, 'harbour-days/event.yaml'), manifest)
+    const { problems } = await run(where)
+    expect(problems.map((problem) => problem.code)).toContain('event-withheld')
+    expect(await hits(where, 'zanzibar')).toEqual([])
+    expect([...filesBelow(where.indexDir).values()].filter((bytes) => bytes.includes('zanzibar'))).toEqual([])
+  })
+
   it('goes on past a file that cannot be read, and names it', async () => {
     const where = place({
       ...SMALL_EVENT,
