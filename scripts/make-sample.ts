@@ -2,7 +2,7 @@
  * Makes the files of the sample event under media/: decks, narrated recordings and their transcripts.
  * For maintainers; the results are committed, and the same machine gives the same bytes on every run.
  *
- *   npx tsc -p scripts/sample/tsconfig.json && node dist/sample/scripts/make-sample.js
+ *   npm run make:sample
  *
  * Needs espeak-ng, ffmpeg and poppler's pdftoppm on the PATH. Prints the slide times that event.yaml repeats.
  */

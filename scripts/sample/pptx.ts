@@ -42,20 +42,20 @@ export async function writePptx(info: DocumentInfo, slides: readonly DrawnSlide[
     presentation.title = info.title
     presentation.author = info.author
     presentation.subject = info.subject
-    presentation.defineSlideMaster({
-      title: 'Sample',
-      objects: [
-        {
-          placeholder: {
-            options: { name: 'title', type: 'title', ...place({ x: 56, y: 40, w: 848, h: 48 }), margin: 0 },
-            text: '',
-          },
-        },
-      ],
-    })
     const measure = createMeasure()
+    const masters = new Set<string>()
     for (const { draw, notes } of slides) {
-      const slide = presentation.addSlide({ masterName: 'Sample' })
+      const title = titleBox(draw, measure)
+      const masterName = `Title at ${title.x}, ${title.y}`
+      if (!masters.has(masterName)) {
+        const placeholder = {
+          options: { name: 'title', type: 'title' as const, ...place(title), margin: 0 },
+          text: '',
+        }
+        presentation.defineSlideMaster({ title: masterName, objects: [{ placeholder }] })
+        masters.add(masterName)
+      }
+      const slide = presentation.addSlide({ masterName })
       draw(pptxPage(slide, measure))
       if (notes !== undefined) slide.addNotes(notes)
     }
@@ -63,6 +63,22 @@ export async function writePptx(info: DocumentInfo, slides: readonly DrawnSlide[
       (await presentation.write({ outputType: 'nodebuffer', compression: true })) as Uint8Array,
     )
   })
+}
+
+/** Where a slide draws its heading: the library puts a title where its master has it, whatever the slide says. */
+function titleBox(draw: DrawnSlide['draw'], measure: Page['measure']): Box {
+  let found: Box = { x: 56, y: 40, w: 848, h: 48 }
+  const nothing = (): void => undefined
+  draw({
+    measure,
+    text(text, box, style) {
+      const h = measure(text, box.w, style)
+      if (style.heading) found = { ...box, h }
+      return h
+    },
+    ...{ rect: nothing, ellipse: nothing, line: nothing, path: nothing },
+  })
+  return found
 }
 
 function pptxPage(slide: PptxSlide, measure: Page['measure']): Page {
