@@ -128,8 +128,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 function bordersOf(run: Run, segmenter: Intl.Segmenter): [number, number][] {
   const borders: [number, number][] = []
   let from = 0
-  for (const { segment, index } of segmenter.segment(run.text)) {
-    const to = index + segment.length
+  for (const to of endsOf(run.text, segmenter)) {
     if (to < run.text.length && ABBREVIATION.test(run.text.slice(Math.max(from, to - 16), to))) continue
     borders.push(...pieces(run, from, to))
     from = to
@@ -137,6 +136,25 @@ function bordersOf(run: Run, segmenter: Intl.Segmenter): [number, number][] {
   if (from < run.text.length) borders.push(...pieces(run, from, run.text.length))
   return borders
 }
+
+/**
+ * Where sentences end. The segmenter's cost for each grows with the text it is given, so it gets the text in windows;
+ * the last sentence of a window may go on, and begins the next one.
+ */
+function* endsOf(text: string, segmenter: Intl.Segmenter): Generator<number> {
+  let from = 0
+  let window = WINDOW
+  while (from < text.length) {
+    const segments = [...segmenter.segment(text.slice(from, from + window))]
+    const isLast = from + window >= text.length
+    const whole = isLast ? segments : segments.slice(0, -1)
+    for (const { index, segment } of whole) yield from + index + segment.length
+    const end = whole.at(-1)
+    if (end) from += end.index + end.segment.length
+    window = end ? WINDOW : window * 2
+  }
+}
+const WINDOW = 4096
 
 /** A sentence as it is, or one that is far too long cut where cues begin. */
 function pieces(run: Run, from: number, to: number): [number, number][] {

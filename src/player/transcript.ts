@@ -14,6 +14,7 @@ export function bindTranscript(media: HTMLMediaElement): void {
     if (next === current) return
     current?.removeAttribute('aria-current')
     next?.setAttribute('aria-current', 'true')
+    unfold(next)
     current = next
     if (next && !media.paused) follower.follow(next)
   }
@@ -22,4 +23,10 @@ export function bindTranscript(media: HTMLMediaElement): void {
   media.addEventListener('seeking', () => {
     follower.resume()
   })
+}
+
+/** What came before the arrival is folded; going back there opens it. */
+function unfold(sentence: HTMLElement | null): void {
+  const fold = sentence?.closest('details')
+  if (fold && !fold.open) fold.open = true
 }

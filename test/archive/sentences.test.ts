@@ -62,6 +62,17 @@ describe('sentences of a transcript', () => {
     expect(Math.max(...sentences.map((each) => each.text.length))).toBeLessThan(300)
   })
 
+  it('are the same in a text of hours as in one of minutes', () => {
+    const text = 'This sentence has a number, 3.5, and an end. Has that one? It has! '
+    const minutes = texts([{ text: text.repeat(3).trim(), start: 0, end: 60 }])
+    const hours = texts(
+      Array.from({ length: 2000 }, (_, i) => ({ text: text.trim(), start: i * 5, end: i * 5 + 5 })),
+    )
+    expect(minutes).toHaveLength(9)
+    expect(hours).toHaveLength(6000)
+    expect(new Set(hours)).toEqual(new Set(minutes))
+  })
+
   it('read an unknown language as English instead of failing', () => {
     expect(texts([{ text: 'A. Bee.' }], 'not a language')).toHaveLength(1)
   })

@@ -1,9 +1,9 @@
 import type { Catalogue } from '../../archive/catalogue.js'
 import type { Person, Topic } from '../../archive/event.js'
 import { cardOf, eventRow, topicRows, type EventRow, type TalkCard, type TopicRow } from './card.js'
-import { blocks, faqRow, type FaqRow } from './event.js'
 import { frameOf, webAddress, type Frame, type Site } from './frame.js'
 import { count, firstLetter, monogram } from './labels.js'
+import { blocks, faqRow, type FaqRow } from './rows.js'
 
 /** All events, by year. */
 export interface EventsPage {

@@ -28,13 +28,22 @@ export function cardOf(addresses: Addresses, catalogue: Catalogue, talk: Talk): 
     url: addresses.talk(talk.id),
     ...(talk.inLanguage && { lang: talk.inLanguage }),
     speakers: talk.persons.map((person) => person.name).join(', '),
-    event: catalogue.event(talk.event)?.name ?? talk.event,
+    event: eventName(catalogue, talk.event),
     eventUrl: addresses.event(talk.event),
     has: kindsOf(talk),
     still: stillOf(addresses, talk),
     ...(length && { length }),
   }
 }
+
+/** What an event is called where there is little room: its name, or a shorter one it also has. */
+export function eventName(catalogue: Catalogue, id: string): string {
+  const event = catalogue.event(id)
+  if (!event) return id
+  const shorter = event.alternateName.find((name) => name.length < event.name.length)
+  return event.name.length > LONG_NAME && shorter ? shorter : event.name
+}
+const LONG_NAME = 40
 
 /** What stands on a talk's picture: the recording's clock, else the number of pages. */
 export function lengthOf(talk: Talk): string | undefined {

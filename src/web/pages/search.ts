@@ -1,62 +1,12 @@
 import type { Addresses } from '../../archive/addresses.js'
 import type { Catalogue } from '../../archive/catalogue.js'
-import { KIND_LABELS, type Moment, type MomentKind } from '../../archive/moment.js'
-import { formatTime } from '../../archive/time.js'
-import {
-  FACETS,
-  type Facet,
-  type SearchAnswer,
-  type SearchRequest,
-  type SearchResult,
-} from '../../search/answer.js'
-import { kindsOf, recordedLength, type Picture } from './talkAssets.js'
-import { lengthOf, topicRows, type TopicRow } from './card.js'
+import { FACETS, type SearchAnswer, type SearchRequest } from '../../search/answer.js'
+import { topicRows, type TopicRow } from './card.js'
+import { chosenLinks, facetGroup, type FacetGroup, type FacetLink } from './facetLinks.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { headed } from './headed.js'
 import { count, number } from './labels.js'
-import { rulerOf, type Ruler } from './ruler.js'
-import { isFiltered, NO_FILTERS, searchAddress, toggled } from './searchAddress.js'
-
-/** A choice that narrows the results, or widens them again. */
-export interface FacetLink {
-  readonly label: string
-  readonly count: string
-  readonly url: string
-  readonly isChosen: boolean
-}
-
-/** The values of one facet: the most frequent in view, the rest folded. */
-export interface FacetGroup {
-  readonly name: string
-  readonly links: readonly FacetLink[]
-  readonly more: readonly FacetLink[]
-}
-
-/** A place in a talk, with the words found. */
-export interface MomentView {
-  readonly url: string
-  /** `14:01` or `p. 5`. */
-  readonly at: string
-  readonly icon: string
-  readonly kind: string
-  /** The slide's title, with what was found in it. */
-  readonly heading: Moment['snippet']
-  readonly snippet: Moment['snippet']
-  readonly lang?: string
-  readonly picture: Picture | null
-}
-
-/** A talk or an event with its best moments. */
-export interface ResultView {
-  readonly name: string
-  readonly url: string
-  readonly speakers: string
-  readonly event: { readonly name: string; readonly url: string } | null
-  readonly about: string
-  readonly moments: readonly MomentView[]
-  readonly all: { readonly label: string; readonly url: string } | null
-  readonly ruler: Ruler | null
-}
+import { resultView, type ResultSources, type ResultView } from './results.js'
+import { isFiltered, NO_FILTERS, searchAddress } from './searchAddress.js'
 
 /** A link of the paging row. */
 export interface PageLink {
@@ -90,6 +40,7 @@ export interface SearchPage {
   } | null
   readonly nearby: readonly Nearby[]
   readonly searched: string
+  /** To look around in, where there are no results. */
   readonly topics: readonly TopicRow[]
 }
 
@@ -102,34 +53,13 @@ export interface Nearby {
 }
 
 /** What the route gathers for the page. */
-export interface SearchFindings {
-  readonly request: SearchRequest
+export interface SearchFindings extends ResultSources {
   readonly answer: SearchAnswer
-  /** Pictures of found slides by `event/talk#page`. */
-  readonly pictures: ReadonlyMap<string, Picture>
   readonly nearby: readonly Nearby[]
 }
 
-const FACET_NAMES: Readonly<Record<Facet, string>> = {
-  in: 'Found in',
-  event: 'Event',
-  year: 'Year',
-  speaker: 'Speaker',
-  topic: 'Topic',
-  lang: 'Language',
-  has: 'Has',
-}
-const SHOWN_VALUES = 6
-
-const ICONS: Readonly<Record<MomentKind, string>> = {
-  speech: 'speech',
-  slide: 'slide',
-  title: 'text',
-  abstract: 'text',
-  speaker: 'person',
-  faq: 'ask',
-  event: 'page',
-}
+/** Topics offered where there are no results. */
+const MOST_TOPICS = 24
 
 /** The page of a search. */
 export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFindings): SearchPage {
@@ -174,7 +104,7 @@ export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFin
     pages: pagesOf(addresses, request, answer),
     nearby: findings.nearby,
     searched: count(catalogue.talks.length, 'talk'),
-    topics: topicRows(addresses, catalogue).slice(0, 24),
+    topics: state === 'results' ? [] : topicRows(addresses, catalogue).slice(0, MOST_TOPICS),
   }
 }
 
@@ -203,97 +133,6 @@ function correctionOf(
 function exactly(query: string): string {
   const words = query.match(/"[^"]*"|\S+/g) ?? []
   return words.map((word) => (/^[\p{L}\p{N}]+$/u.test(word) ? `"${word}"` : word)).join(' ')
-}
-
-function facetGroup(
-  addresses: Addresses,
-  request: SearchRequest,
-  answer: SearchAnswer,
-  facet: Facet,
-): FacetGroup | null {
-  const links = answer.facets[facet].map((value): FacetLink => ({
-    label: value.label === 'faq' ? 'FAQ' : value.label,
-    count: number(value.count),
-    url: searchAddress(addresses, request, toggled(request, facet, value.value)),
-    isChosen: (request[facet] as readonly string[]).includes(value.value),
-  }))
-  const isChosen = links.some((link) => link.isChosen)
-  if (links.length === 0 || (links.length === 1 && !isChosen)) return null
-  const anywhere: FacetLink[] =
-    facet === 'in'
-      ? [
-          {
-            label: 'Anywhere',
-            count: isChosen ? '' : number(answer.momentTotal),
-            url: searchAddress(addresses, request, { in: [], offset: 0 }),
-            isChosen: !isChosen,
-          },
-        ]
-      : []
-  const sorted = [...links.filter((link) => link.isChosen), ...links.filter((link) => !link.isChosen)]
-  const ordered = facet === 'in' ? links : sorted
-  const cut = facet === 'in' ? ordered.length : SHOWN_VALUES
-  return {
-    name: FACET_NAMES[facet],
-    links: [...anywhere, ...ordered.slice(0, cut)],
-    more: ordered.slice(cut),
-  }
-}
-
-/** Filters in force, each as a link that takes it away; the label is looked up where the answer has it. */
-function chosenLinks(
-  addresses: Addresses,
-  request: SearchRequest,
-  answer: SearchAnswer,
-  facet: Facet,
-): readonly FacetLink[] {
-  return request[facet].map((value) => ({
-    label: `${FACET_NAMES[facet]}: ${answer.facets[facet].find((each) => each.value === value)?.label ?? value}`,
-    count: '',
-    url: searchAddress(addresses, request, toggled(request, facet, value)),
-    isChosen: true,
-  }))
-}
-
-function resultView(
-  addresses: Addresses,
-  catalogue: Catalogue,
-  findings: SearchFindings,
-  result: SearchResult,
-): ResultView {
-  const talk = result.talk && catalogue.talk(result.talk.id)
-  const event = result.talk ? catalogue.event(result.talk.event) : undefined
-  const rest = result.momentTotal > result.moments.length && result.talk && !findings.request.talk
-  return {
-    name: result.talk?.name ?? result.event?.name ?? '',
-    url: result.talk?.url ?? result.event?.url ?? '',
-    speakers: result.talk?.speakers.join(', ') ?? '',
-    event: event ? { name: event.name, url: addresses.event(event.id) } : null,
-    about: talk ? (recordedLength(talk) === undefined ? kindsOf(talk) : (lengthOf(talk) ?? '')) : 'event',
-    moments: result.moments.map((moment) => momentView(findings, result.talk?.id, moment)),
-    all: rest
-      ? {
-          label: `All ${count(result.momentTotal, 'moment')}`,
-          url: searchAddress(addresses, findings.request, { talk: result.talk.id, offset: 0 }),
-        }
-      : null,
-    ruler: talk ? rulerOf(talk, result.moments) : null,
-  }
-}
-
-function momentView(findings: SearchFindings, talk: string | undefined, moment: Moment): MomentView {
-  const isSlide = moment.kind === 'slide'
-  const picture = isSlide && talk ? findings.pictures.get(`${talk}#${moment.page ?? 0}`) : undefined
-  const page = moment.page === undefined ? '' : `p. ${moment.page}`
-  return {
-    url: moment.url,
-    at: moment.start === undefined ? page : formatTime(moment.start),
-    icon: ICONS[moment.kind],
-    kind: KIND_LABELS[moment.kind],
-    ...headed(moment),
-    ...(moment.lang && { lang: moment.lang }),
-    picture: picture ?? null,
-  }
 }
 
 function pagesOf(addresses: Addresses, request: SearchRequest, answer: SearchAnswer): SearchPage['pages'] {

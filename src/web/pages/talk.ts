@@ -2,7 +2,12 @@ import type { Catalogue } from '../../archive/catalogue.js'
 import type { Event, Talk, TalkContent } from '../../archive/event.js'
 import { formatTime } from '../../archive/time.js'
 import { isWithheld, missingOf, stillOf } from './talkAssets.js'
+import { eventName } from './card.js'
 import { whenOfTalk, type When } from './dates.js'
+import { filesOf, type FileRow } from './files.js'
+import { frameOf, type Frame, type Site } from './frame.js'
+import { language } from './labels.js'
+import { playerOf, type Player } from './player.js'
 import {
   blocks,
   faqRow,
@@ -12,11 +17,7 @@ import {
   type LinkRow,
   type NamedLink,
   type PersonCard,
-} from './event.js'
-import { filesOf, type FileRow } from './files.js'
-import { frameOf, type Frame, type Site } from './frame.js'
-import { language } from './labels.js'
-import { playerOf, type Player } from './player.js'
+} from './rows.js'
 import { slideShowOf, type SlideShow } from './slides.js'
 import { transcriptOf, type TranscriptView } from './transcript.js'
 
@@ -97,7 +98,7 @@ export function talkPage(
       ...(person.affiliation && { affiliation: person.affiliation }),
     })),
     event: {
-      name: event?.name ?? talk.event,
+      name: eventName(catalogue, talk.event),
       url: addresses.event(talk.event),
       place: `Talk ${index + 1} of ${order.length}`,
     },

@@ -81,7 +81,11 @@ function slidesLabel(talk: Talk, slides: MediaFile | undefined): string {
 export function missingOf(talk: Talk): readonly string[] {
   if (talk.status === 'withdrawn') return ['Withdrawn: not published']
   if (talk.recordingOptOut) return ['Not published: the speaker opted out']
-  return talk.absences.map(({ role: of, reason }) => `No ${role(of).toLowerCase()}: ${reason}`)
+  return talk.absences.map(({ role: of, reason }) => {
+    // A reason written as a sentence stays one.
+    const joint = /^\p{Lu}/u.test(reason) ? '. ' : ': '
+    return `No ${role(of).toLowerCase()}${joint}${reason}`
+  })
 }
 
 /** What a talk has in two or three words: `video, slides`, `slides only`, `abstract only`. */

@@ -29,6 +29,9 @@ export interface TranscriptView {
   readonly dir: 'ltr' | 'rtl'
   readonly language: string
   readonly timing: Timing
+  /** What was said before the place that the address names; folded on arrival. */
+  readonly earlier: readonly ParagraphView[]
+  readonly earlierSpan: string
   readonly paragraphs: readonly ParagraphView[]
   readonly others: readonly { readonly label: string; readonly url: string; readonly lang: string }[]
 }
@@ -68,12 +71,18 @@ export function transcriptOf(
       }),
     }
   })
+  const opened = paragraphs.findIndex((paragraph) =>
+    paragraph.sentences.some((sentence) => sentence.isSpoken),
+  )
+  const folded = Math.max(0, opened)
   return {
     lang: wanted.inLanguage,
     dir: direction(wanted.inLanguage),
     language: language(wanted.inLanguage),
     timing: wanted.timing,
-    paragraphs,
+    earlier: paragraphs.slice(0, folded),
+    earlierSpan: `${formatTime(0)}–${paragraphs[folded]?.clock ?? ''}`,
+    paragraphs: paragraphs.slice(folded),
     others: content.transcripts
       .filter((other) => other !== wanted)
       .map((other) => ({
