@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { packageRoot } from './web/packageRoot.js'
+import { packageRoot } from './packageRoot.js'
 
 /** Lectern's version, from package.json. */
 export const VERSION = (

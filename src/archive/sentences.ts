@@ -50,8 +50,14 @@ export function sentencesOf(cues: readonly Cue[], lang: string): readonly Senten
   )
 }
 
-/** Groups sentences by speaker, by pauses and by length. */
-export function paragraphsOf(sentences: readonly Sentence[]): readonly Paragraph[] {
+/**
+ * Groups sentences by speaker, by pauses and by length.
+ * @param borders seconds, such as the starts of chapters: a paragraph begins with the sentence nearest to each
+ */
+export function paragraphsOf(
+  sentences: readonly Sentence[],
+  borders: readonly number[] = [],
+): readonly Paragraph[] {
   const paragraphs: Paragraph[] = []
   let open: Sentence[] = []
   let length = 0
@@ -69,9 +75,10 @@ export function paragraphsOf(sentences: readonly Sentence[]): readonly Paragraph
     open = []
     length = 0
   }
-  for (const sentence of sentences) {
+  const openers = new Set(borders.map((border) => nearestTo(border, sentences)))
+  for (const [index, sentence] of sentences.entries()) {
     const before = open.at(-1)
-    if (before && breaksBetween(before, sentence, length)) close()
+    if (before && (openers.has(index) || breaksBetween(before, sentence, length))) close()
     open.push(sentence)
     length += sentence.text.length
   }
@@ -86,6 +93,18 @@ function breaksBetween(before: Sentence, after: Sentence, length: number): boole
   return (
     pause >= LONG_PAUSE || (length > LONG_PARAGRAPH && pause >= SMALL_PAUSE) || length > 2 * LONG_PARAGRAPH
   )
+}
+
+/** The index of what begins nearest to `time` (seconds); -1 where nothing has a time. */
+export function nearestTo(time: number, items: readonly { readonly start?: number }[]): number {
+  let nearest = -1
+  let least = Infinity
+  items.forEach(({ start }, index) => {
+    if (start === undefined || Math.abs(start - time) >= least) return
+    least = Math.abs(start - time)
+    nearest = index
+  })
+  return nearest
 }
 
 /** Timed cues of one speaker flow together; an untimed cue stands alone, since it is a block of its file. */

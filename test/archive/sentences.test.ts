@@ -126,6 +126,19 @@ describe('paragraphs of a transcript', () => {
     ])
   })
 
+  it('begin where a chapter does, at the sentence nearest to it', () => {
+    const cues = ['One.', 'Two.', 'Three.', 'Four.'].map((text, i) => ({
+      text,
+      start: i * 4,
+      end: i * 4 + 4,
+    }))
+    const starts = (borders: readonly number[]): unknown[] =>
+      paragraphsOf(sentencesOf(cues, 'en'), borders).map((each) => each.start)
+    expect(starts([])).toEqual([0])
+    expect(starts([0, 7.5])).toEqual([0, 8])
+    expect(starts([5, 900])).toEqual([0, 4, 12])
+  })
+
   it('follow the blocks of a file without times', () => {
     const sentences = sentencesOf([{ text: 'First. Still first.' }, { text: 'Second.' }], 'en')
     expect(paragraphsOf(sentences).map((each) => each.sentences.length)).toEqual([2, 1])

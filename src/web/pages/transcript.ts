@@ -1,6 +1,6 @@
 import type { Addresses } from '../../archive/addresses.js'
 import type { Talk, TalkContent } from '../../archive/event.js'
-import { paragraphsOf, sentencesOf } from '../../archive/sentences.js'
+import { nearestTo, paragraphsOf, sentencesOf } from '../../archive/sentences.js'
 import { formatTime } from '../../archive/time.js'
 import type { Timing } from '../../archive/transcript.js'
 import { direction, language } from './labels.js'
@@ -47,16 +47,16 @@ export function transcriptOf(
   if (!wanted) return null
   const sentences = sentencesOf(wanted.cues, wanted.inLanguage)
   const spoken = view.at === undefined ? -1 : spokenAt(sentences, view.at)
-  const chapters = [...talk.chapters]
+  const grouped = paragraphsOf(
+    sentences,
+    talk.chapters.map((chapter) => chapter.start),
+  )
+  const chapters = new Map(talk.chapters.map(({ name, start }) => [nearestTo(start, grouped), name]))
   let index = -1
-  const paragraphs = paragraphsOf(sentences).map((paragraph): ParagraphView => {
+  const paragraphs = grouped.map((paragraph, position): ParagraphView => {
     const { start } = paragraph
-    let chapter: string | null = null
-    while (start !== undefined && chapters[0] && chapters[0].start <= start + 1) {
-      chapter = chapters.shift()?.name ?? null
-    }
     return {
-      chapter,
+      chapter: chapters.get(position) ?? null,
       speaker: paragraph.speaker ?? null,
       clock: start === undefined ? null : formatTime(start),
       url: start === undefined ? null : addresses.talk(talk.id, { start }),
