@@ -22,13 +22,3 @@ export interface Reading<T> {
   readonly value: T | null
   readonly problems: readonly Problem[]
 }
-
-/**
- * One line for a person: `path:line:column severity: message (hint)`.
- * Control characters from file contents are shown as spaces, so that a log stays one line a problem.
- */
-export function formatProblem(problem: Problem): string {
-  const place = [problem.path, problem.line, problem.column].filter((part) => part !== undefined).join(':')
-  const hint = problem.hint ? ` (${problem.hint})` : ''
-  return `${place} ${problem.severity}: ${problem.message}${hint}`.replace(/\p{Cc}+/gu, ' ')
-}

@@ -27,11 +27,6 @@ export function formatLength(seconds: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** An HTML duration attribute from seconds (ISO 8601 as HTML takes it): `PT83.5S`. */
-export function isoDuration(seconds: number): string {
-  return `PT${Math.round(seconds * 1000) / 1000}S`
-}
-
 /** WebVTT's own timestamp (W3C WebVTT, section 3.3) from seconds: `00:01:23.500`. */
 export function vttTime(seconds: number): string {
   const ms = Math.round(Math.max(0, seconds) * 1000)

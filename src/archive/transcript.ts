@@ -43,18 +43,6 @@ export function timeAt(cue: Cue, offset: number): number | undefined {
   return cue.start + (end - cue.start) * share
 }
 
-/** The index of the last cue that has begun at `time` (seconds), or -1 before the first. Cues are in order of start. */
-export function cueAt(cues: readonly Cue[], time: number): number {
-  let low = 0
-  let high = cues.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((cues[middle]?.start ?? Infinity) <= time) low = middle + 1
-    else high = middle
-  }
-  return low - 1
-}
-
 function wordAt(words: readonly Word[], offset: number): Word | undefined {
   let from = 0
   let [found] = words

@@ -2,12 +2,20 @@
 export function showVisitorTimes(): void {
   for (const place of document.querySelectorAll<HTMLElement>('[data-visitor-time]')) {
     const { from, to } = place.dataset
-    if (!from || !to) continue
+    if (!from || !to || showsSameClock(from)) continue
     const text = spanInZone(new Date(from), new Date(to))
     if (!text) continue
     place.textContent = `${text} in your zone`
     place.hidden = false
   }
+}
+
+/** Whether the visitor's clock shows what the event's does: then there is nothing to add. */
+function showsSameClock(iso: string): boolean {
+  const offset = /([+-])(\d\d):(\d\d)$/.exec(iso)
+  if (!offset) return false
+  const minutes = (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === '-' ? -1 : 1)
+  return minutes === -new Date(iso).getTimezoneOffset()
 }
 
 function spanInZone(from: Date, to: Date): string | null {
