@@ -1,4 +1,5 @@
 import type { MediaRole } from '../archive/media.js'
+import type { DeckReader } from './deckReader.js'
 import { readPlainText } from './plainText.js'
 import type { TranscriptReader } from './readTranscript.js'
 import { readSrt } from './srt.js'
@@ -21,6 +22,10 @@ export interface Format {
   readonly version: number
   /** Present for transcripts that can be read. */
   readonly read?: TranscriptReader
+  /** Present for decks that can be read from their bytes. */
+  readonly readDeck?: DeckReader
+  /** Its reader must run in a child process: see `readIsolated`. */
+  readonly isolated?: boolean
 }
 
 const POSTER_NAMES = /^(poster|cover|thumbnail|thumb)([._-].*)?$/i

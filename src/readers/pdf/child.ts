@@ -2,30 +2,13 @@
  * The program that opens a PDF, apart from ours: a PDF can hang its reader or eat all memory, so its reader is a
  * process that can be killed. It tells what it finds page by page on its standard output.
  */
-import { Worker } from 'node:worker_threads'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
+import { beginChild, detailOf } from '../isolated/beginChild.js'
 import type { ChildMessage, ChildRequest } from './messages.js'
 import { pageLines, type TextRun } from './pageLines.js'
 
-const say = (message: ChildMessage): Promise<void> =>
-  new Promise((resolve) =>
-    process.stdout.write(`${JSON.stringify(message)}\n`, () => {
-      resolve()
-    }),
-  )
-
-// Whoever reads us is gone: there is nothing left to do.
-process.stdout.on('error', () => process.exit(1))
-// What libraries print must not get between the messages.
-console.log = console.info = console.debug = console.warn = console.error
-
-const request = JSON.parse(process.argv[2] ?? '') as ChildRequest
-const watch = new Worker(new URL('./watch.js', import.meta.url), {
-  workerData: { memoryMb: request.memoryMb },
-})
-// Without its watch the child still reads; the parent watches too.
-watch.on('error', () => undefined)
+const { request, say } = beginChild<ChildRequest, ChildMessage>()
 await main(request)
 process.exit(0)
 
@@ -74,8 +57,4 @@ async function pageMessage(
 
 function failedPage(page: number, error: unknown): ChildMessage {
   return { type: 'page-failed', page, reason: detailOf(error) }
-}
-
-function detailOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, 300)
 }

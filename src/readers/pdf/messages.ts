@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the child is asked to do, as JSON in its first argument. */
+/** What the child is asked to do. */
 export interface ChildRequest {
   /** Absolute. */
   readonly file: string
@@ -8,8 +8,6 @@ export interface ChildRequest {
   /** For drawing: an existing folder, and pixels. */
   readonly outDir?: string
   readonly width?: number
-  /** More resident memory is reported by the child itself. */
-  readonly memoryMb?: number
 }
 
 const lineSchema = z.object({
@@ -33,7 +31,6 @@ export const messageSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('page-failed'), page: z.number().int(), reason: z.string() }),
   z.object({ type: z.literal('failed'), reason: z.enum(['password', 'corrupt']), detail: z.string() }),
-  z.object({ type: z.literal('memory'), bytes: z.number() }),
   z.object({ type: z.literal('done') }),
 ])
 

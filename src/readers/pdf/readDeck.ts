@@ -1,22 +1,11 @@
 import type { Reading } from '../../archive/problem.js'
+import type { ReadDeck } from '../deckReader.js'
 import { createProblemLog, type ProblemLog } from '../problemLog.js'
 import type { PageLine } from './messages.js'
 import { readPdf, type PdfOptions } from './readPdf.js'
 import { slideTitles } from './slideTitles.js'
 
-/** A deck's pages as text. */
-export interface ReadDeck {
-  /** In order; pages that could not be read are missing. */
-  readonly slides: readonly {
-    /** 1-based. */
-    readonly page: number
-    readonly title?: string
-    /** One line of the page a line; may be empty. */
-    readonly text: string
-  }[]
-  /** How many pages the file has. */
-  readonly pages: number
-}
+export type { ReadDeck }
 
 /** Reading takes about 10 ms a page; slow pages and a busy machine have room. */
 const PER_PAGE_MS = 200

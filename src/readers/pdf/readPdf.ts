@@ -1,7 +1,9 @@
+import { childScript } from '../isolated/childScript.js'
+import { reportEnding } from '../isolated/endings.js'
+import { runChild, type Bounds } from '../isolated/runChild.js'
 import type { ProblemLog } from '../problemLog.js'
 import { inspectPdf } from './inspectPdf.js'
-import type { ChildMessage, ChildRequest } from './messages.js'
-import { runChild, type Bounds, type Ending } from './runChild.js'
+import { messageSchema, type ChildMessage, type ChildRequest } from './messages.js'
 
 /** How far a PDF may go, and where its problems are shown. */
 export interface PdfOptions {
@@ -13,6 +15,9 @@ export interface PdfOptions {
   readonly memoryMb?: number
   readonly signal?: AbortSignal
 }
+
+/** A file may claim any number of pages; more than these get no more time. */
+const MAX_TIMED_PAGES = 5000
 
 /** What a child told before it ended. */
 export interface PdfPages {
@@ -33,18 +38,33 @@ export async function readPdf(
 ): Promise<PdfPages | null> {
   const file = await inspectPdf(request.file, log)
   if (!file) return null
-  const bounds: Bounds = {
-    idleMs: options.timeoutMs ?? 30_000,
-    perPageMs,
+  const idleMs = options.timeoutMs ?? 30_000
+  const bounds: Bounds<ChildMessage> = {
+    idleMs,
     memoryMb: options.memoryMb ?? 512,
     signal: options.signal,
+    restMs: (message) =>
+      message.type === 'open' ? idleMs + Math.min(message.pages, MAX_TIMED_PAGES) * perPageMs : undefined,
+  }
+  const program = {
+    script: childScript('pdf/child.js'),
+    request,
+    schema: messageSchema,
+    outDir: request.outDir,
+    isNative: true,
   }
   const messages: ChildMessage[] = []
-  const ending = await runChild(request, bounds, (message) => messages.push(message))
+  const ending = await runChild(program, bounds, (message) => messages.push(message))
+  const kept = messages.filter((message) => message.type === 'text' || message.type === 'drawn').length
   const opened = messages.find((message) => message.type === 'open')
   reportFailure(messages, file.hasHeader, log)
   reportPages(messages, log)
-  reportEnding(ending, bounds, messages, log)
+  reportEnding(log, ending, bounds, {
+    prefix: 'pdf',
+    name: 'PDF',
+    hint: 'export it anew, or print it to a new PDF',
+    ...(kept > 0 && { kept: `the first ${kept} page(s) were kept` }),
+  })
   if (!opened) return null
   if (!file.isWhole && ending === 'done')
     log.add('warning', 'pdf-truncated', 'the end of this PDF is missing; what is there was read', {
@@ -75,33 +95,4 @@ function reportPages(messages: readonly ChildMessage[], log: ProblemLog): void {
       hint: 'export the PDF anew if the page matters',
     })
   }
-}
-
-const ENDINGS: Readonly<Record<Exclude<Ending, 'done'>, { code: string; text: (bounds: Bounds) => string }>> =
-  {
-    time: {
-      code: 'pdf-too-slow',
-      text: ({ idleMs }) => `it took more than ${Math.round(idleMs / 1000)} s and was stopped`,
-    },
-    memory: {
-      code: 'pdf-too-much-memory',
-      text: ({ memoryMb }) => `it needed more than ${memoryMb} MB of memory and was stopped`,
-    },
-    output: { code: 'pdf-too-much-text', text: () => 'it holds more text than any deck and was stopped' },
-    crashed: { code: 'pdf-reader-crashed', text: () => 'its reader broke down' },
-  }
-
-function reportEnding(
-  ending: Ending,
-  bounds: Bounds,
-  messages: readonly ChildMessage[],
-  log: ProblemLog,
-): void {
-  if (ending === 'done') return
-  const { code, text } = ENDINGS[ending]
-  const kept = messages.filter((message) => message.type === 'text' || message.type === 'drawn').length
-  const rest = kept > 0 ? `; the first ${kept} page(s) were kept` : ''
-  log.add('error', code, `this PDF could not be read to its end: ${text(bounds)}${rest}`, {
-    hint: 'export it anew, or print it to a new PDF',
-  })
 }

@@ -5,7 +5,7 @@
 import { writeSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
 
-import type { ChildMessage } from './messages.js'
+import type { MemoryMessage } from './runChild.js'
 
 const { memoryMb } = workerData as { readonly memoryMb: number }
 const parent = process.ppid
@@ -14,6 +14,6 @@ setInterval(() => {
   if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
   const bytes = process.memoryUsage.rss()
   if (bytes <= memoryMb * 1024 * 1024) return
-  const message: ChildMessage = { type: 'memory', bytes }
+  const message: MemoryMessage = { type: 'memory', bytes }
   writeSync(1, `\n${JSON.stringify(message)}\n`)
 }, 250)
