@@ -189,6 +189,17 @@ describe('the visitor', () => {
     )
   })
 
+  it('is not told the same time twice', async () => {
+    await visit(
+      '/events/ranking-2026',
+      async (page) => {
+        await page.waitForLoadState('networkidle')
+        expect(await page.locator('[data-visitor-time]').isVisible()).toBe(false)
+      },
+      { timezoneId: 'America/New_York' },
+    )
+  })
+
   it('chooses light or dark, and finds it again', async () => {
     await visit('/', async (page) => {
       await page.locator('[data-theme-switch]').click()

@@ -149,7 +149,7 @@ describe('an event', () => {
     const { text } = await site.get('/events/ranking-2026')
     expect(text).toContain('Thursday 14 May 2026, 11:00–12:15')
     expect(text).toContain('New York (EDT)')
-    expect(text).toContain('data-from="2026-05-14T15:00:00.000Z" data-to="2026-05-14T16:15:00.000Z"')
+    expect(text).toContain('data-from="2026-05-14T11:00:00-04:00" data-to="2026-05-14T16:15:00.000Z"')
   })
 
   it('lists what each talk has, links without an address, notes and questions', async () => {

@@ -8,8 +8,9 @@ export interface When {
   readonly zone?: string
   /** For `<time datetime>`. */
   readonly datetime: string
-  /** ISO instants in UTC, where a clock time is known. */
+  /** Where a clock time is known: ISO, with the event's own offset. */
   readonly from?: string
+  /** ISO, in UTC. */
   readonly to?: string
 }
 
@@ -99,7 +100,7 @@ function span(start: ZonedTime, end: Date, dayOf: (iso: string) => string): When
     text: `${dayOf(start.local)}, ${from}${until}`,
     zone: `${zonePlace(start.timeZone)} (${start.abbreviation})`,
     datetime: start.iso,
-    from: begin.toISOString(),
+    from: start.iso,
     ...(end > begin && { to: end.toISOString() }),
   }
 }
