@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { chromium, type Browser } from 'playwright-core'
@@ -34,6 +34,14 @@ function isExecutable(path: string): boolean {
   }
 }
 
+/** Its fonts.conf knows fixed folders only; without any font Chromium ends at the first input field. */
+function fontsIn(own: string): string {
+  const file = join(own, 'fonts.conf')
+  const folders = [join(own, 'fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`).join('')
+  writeFileSync(file, `<fontconfig>${folders}<cachedir>${join(own, 'fonts-cache')}</cachedir></fontconfig>`)
+  return file
+}
+
 /**
  * Starts the Chromium of @sparticuz/chromium. It unpacks to fixed names in the temporary folder, so it gets one of its
  * own; and it brings the libraries that a bare system lacks, but only where it believes to be on a serverless host.
@@ -54,7 +62,7 @@ export async function launchBundled(): Promise<Launched> {
         ...before,
         TMPDIR: own,
         LD_LIBRARY_PATH: join(own, 'al2023', 'lib'),
-        FONTCONFIG_PATH: join(own, 'fonts'),
+        FONTCONFIG_FILE: fontsIn(own),
       },
     })
     return {

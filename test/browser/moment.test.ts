@@ -7,7 +7,9 @@ let chromium: Launched
 let site: Served
 
 beforeAll(async () => {
-  ;[chromium, site] = await Promise.all([launchChromium(), serveFixture()])
+  // One after the other: the Chromium from npm changes the environment while it starts.
+  chromium = await launchChromium()
+  site = await serveFixture()
 })
 afterAll(async () => {
   await chromium.close()

@@ -12,7 +12,9 @@ let site: SampleSite
 const indexDir = mkdtempSync(path.join(tmpdir(), 'lectern-sample-'))
 
 beforeAll(async () => {
-  ;[chromium, site] = await Promise.all([launchChromium(), openSampleSite(indexDir)])
+  // One after the other: the Chromium from npm changes the environment while it starts.
+  chromium = await launchChromium()
+  site = await openSampleSite(indexDir)
 })
 afterAll(async () => {
   await chromium.close()

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { createCanvas } from '@napi-rs/canvas'
 import type { Image, MediaFile } from '../../src/archive/media.js'
+import { findMediaTools } from '../../src/media/tools.js'
 
 /** A media root and a folder of image objects, made for one test file. */
 export interface FixtureMedia {
@@ -117,7 +118,10 @@ async function record(path: string, seconds: number): Promise<void> {
     '-c:a',
     'aac',
   ]
-  await promisify(execFile)('ffmpeg', [
+  const { ffmpeg } = await findMediaTools()
+  if (!ffmpeg)
+    throw new Error('these tests need ffmpeg: apt install ffmpeg, or npm ci with optional packages')
+  await promisify(execFile)(ffmpeg, [
     ...['-nostdin', '-v', 'error', '-y', '-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', sound],
     ...[...codecs, '-b:a', '32k', '-shortest', '-movflags', '+faststart', path],
   ])
