@@ -23,7 +23,7 @@ const program = new Command('lectern')
   .version(VERSION)
   .exitOverride()
   .configureHelp({ showGlobalOptions: true })
-  .addHelpText('after', environmentHelp())
+  .addHelpText('after', environmentHelp)
 
 withFolders(program.command('start'))
   .description('serve the site at once and read media/ beside it (what npm start does)')
@@ -135,16 +135,16 @@ function withFolders(command: Command): Command {
     .option('--index <folder>', 'the folder for everything derived from it')
 }
 
+/** Wrapped to the terminal as the rest of the help is. */
 function environmentHelp(): string {
+  const help = program.createHelp()
+  help.prepareContext({ helpWidth: process.stdout.columns || 80 })
   const width = Math.max(...Object.keys(ENVIRONMENT).map((name) => name.length))
-  const rows = Object.entries(ENVIRONMENT).map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}`)
-  return [
-    '',
-    'Environment (flags win):',
-    ...rows,
-    '',
-    'Exit codes: 0 fine, 1 some inputs had errors, 2 wrong usage, 3 could not run',
-  ].join('\n')
+  const rows = Object.entries(ENVIRONMENT).map(([name, meaning]) =>
+    help.formatItem(name, width, meaning, help),
+  )
+  const exits = 'Exit codes: 0 fine, 1 some inputs had errors, 2 wrong usage, 3 could not run'
+  return ['', 'Environment (flags win):', ...rows, '', exits].join('\n')
 }
 
 try {
