@@ -77,14 +77,14 @@ program
     const { mediaDir } = readSettings(folder === undefined ? {} : { media: folder })
     const indexDir = await mkdtemp(path.join(tmpdir(), 'lectern-check-'))
     try {
-      process.exitCode = await runIngest({ mediaDir, indexDir, textOnly: true }, flags.json === true)
+      process.exitCode = await runIngest({ mediaDir, indexDir, checking: true }, flags.json === true)
     } finally {
       await rm(indexDir, { recursive: true, force: true })
     }
   })
 
 async function runIngest(options: IngestOptions, json: boolean): Promise<number> {
-  const report = json ? null : createReport(process.stdout)
+  const report = json ? null : createReport(process.stdout, { checking: options.checking === true })
   try {
     const { summary } = await ingest({
       ...options,

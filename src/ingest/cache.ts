@@ -34,7 +34,7 @@ export interface ExtractionCache {
 }
 
 /** Results that say more about the machine's day than about the file: tried again next time. */
-const TRANSIENT = /-(timeout|memory|crashed|failed)$/
+const TRANSIENT = /-(too-slow|too-much-memory|reader-crashed)$/
 
 /** @param indexDir entries live in its `cache/` */
 export function createCache(indexDir: string): ExtractionCache {

@@ -53,6 +53,8 @@ export interface ExtractionOptions {
   readonly cache: ExtractionCache
   readonly hashes: FileHashes
   readonly objects: ObjectStore
+  /** Whether posters and slide pictures are made. */
+  readonly pictures: boolean
   readonly onProgress: (phase: Phase, done: number, total: number, item: string) => void
 }
 
@@ -122,15 +124,15 @@ export function createExtraction(options: ExtractionOptions): Extraction {
     from: Pick<ExtractionCache, 'reading'>,
   ): Promise<Outcomes> => {
     const name = file.found.path
-    const pictures = createPictures({ ...options, cache: from })
-    if (file.role === 'poster') return { poster: await pictures.ofImage(name, hash) }
-    if (facts.get(name)?.deck) return { pages: await pictures.ofDeck(name, hash) }
+    const pictures = options.pictures ? createPictures({ ...options, cache: from }) : null
+    if (pictures && file.role === 'poster') return { poster: await pictures.ofImage(name, hash) }
+    if (pictures && facts.get(name)?.deck) return { pages: await pictures.ofDeck(name, hash) }
     if (file.role !== 'video' && file.role !== 'audio') return {}
     const what = `probe@${PROBE_VERSION}-${tools.ffprobe ? 'ffprobe' : 'mediabunny'}`
     const probe = await from.reading(what, hash, name, () =>
       probeMedia(path.join(mediaRoot, name), name, tools),
     )
-    if (!probe.reading.value?.hasVideo || !tools.ffmpeg) return { probe }
+    if (!pictures || !probe.reading.value?.hasVideo || !tools.ffmpeg) return { probe }
     return { probe, poster: await pictures.ofVideo(name, hash, probe.reading.value.duration, tools.ffmpeg) }
   }
 

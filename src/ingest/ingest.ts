@@ -15,6 +15,7 @@ import { createCache } from './cache.js'
 import { createExtraction, type Extraction } from './extract.js'
 import { findFiles } from './find.js'
 import { openHashes } from './hashes.js'
+import { findNamesakes } from './persons.js'
 import { planIngest, type Plan } from './plan.js'
 
 export interface IngestOptions {
@@ -24,8 +25,8 @@ export interface IngestOptions {
   readonly indexDir: string
   /** Start again from nothing but the files: no cache, one generation. */
   readonly compact?: boolean
-  /** Leave out durations and pictures: enough to check an archive. */
-  readonly textOnly?: boolean
+  /** Only look for problems: no pictures are made, and persons who may be one are named. */
+  readonly checking?: boolean
   readonly env?: NodeJS.ProcessEnv
   readonly onEvent?: (event: IngestEvent) => void
 }
@@ -61,6 +62,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     const plan = await planIngest(await findFiles(mediaRoot), mediaRoot)
     const extraction = createExtraction({
       ...{ plan, mediaRoot, tools, cache, hashes, objects: store.objects },
+      pictures: options.checking !== true,
       onProgress: (phase, done, total, item) => {
         emit({ type: 'progress', phase, done, total, item })
       },
@@ -77,7 +79,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     await extraction.readText()
     await extraction.recallMedia()
     let published = await publishNow()
-    if (options.textOnly !== true && extraction.mediaLeft > 0) {
+    if (extraction.mediaLeft > 0) {
       emit({ type: 'phase', phase: 'images' })
       await extraction.readMedia()
       const text = published
@@ -91,7 +93,13 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     if (options.compact === true) published = { ...published, number: await store.renumber() }
     await store.collect({ keepPrevious: options.compact !== true && !mayHoldWithheld(plan) })
 
-    const problems = inOrder([...plan.problems, ...extraction.problems, ...published.assembled.problems])
+    const proposals = options.checking === true ? findNamesakes(plan) : []
+    const problems = inOrder([
+      ...plan.problems,
+      ...extraction.problems,
+      ...published.assembled.problems,
+      ...proposals,
+    ])
     const summary = summarize(published, extraction, plan, began)
     emit({ type: 'done', summary, problems })
     return { summary, problems }

@@ -1,5 +1,7 @@
 import type { Person } from '../archive/event.js'
+import type { Problem } from '../archive/problem.js'
 import type { EventManifest } from '../readers/manifest/schema.js'
+import type { Plan } from './plan.js'
 
 type PersonManifest = EventManifest['persons'][number]
 
@@ -31,6 +33,27 @@ export function createPersons(
     all: () =>
       [...merged.values()].sort((a, b) => (a.sortName ?? a.name).localeCompare(b.sortName ?? b.name, 'en')),
   }
+}
+
+/** Proposes that persons of equal names under several ids may be one: nobody is merged by a name alone. */
+export function findNamesakes(plan: Plan): Problem[] {
+  const ids = new Map<string, Set<string>>()
+  const problems: Problem[] = []
+  for (const { manifest, path } of plan.events) {
+    for (const { id, name } of manifest?.persons ?? []) {
+      const key = name.normalize('NFKC').toLowerCase()
+      const others = ids.get(key) ?? new Set()
+      ids.set(key, others)
+      const other = [...others].find((each) => each !== id)
+      if (other !== undefined && !others.has(id)) {
+        const message = `"${name}" is here with the id "${id}" and elsewhere with the id "${other}"`
+        const hint = 'give both the same id if they are one person'
+        problems.push({ severity: 'info', code: 'person-namesake', path, message, hint })
+      }
+      others.add(id)
+    }
+  }
+  return problems
 }
 
 function toPerson(entry: PersonManifest): Person {

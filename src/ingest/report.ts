@@ -22,8 +22,14 @@ const PHASE_NAMES: Readonly<Record<Phase, string>> = {
 /** Without a terminal, at most one line in this many milliseconds. */
 const PLAIN_PACE = 3000
 
-/** @param out where progress, summary and problems go */
-export function createReport(out: NodeJS.WriteStream = process.stderr): Report {
+/**
+ * @param out where progress, summary and problems go
+ * @param options.checking say what was looked at, not what was kept
+ */
+export function createReport(
+  out: NodeJS.WriteStream = process.stderr,
+  { checking = false }: { readonly checking?: boolean } = {},
+): Report {
   const progress = out.isTTY ? onTerminal(out) : inPlainLines(out)
   return {
     show(event) {
@@ -39,7 +45,7 @@ export function createReport(out: NodeJS.WriteStream = process.stderr): Report {
       } else if (event.type === 'done') {
         progress.stop()
         out.write(
-          `${[...formatProblems(event.problems, out.isTTY), formatSummary(event.summary)].join('\n')}\n`,
+          `${[...formatProblems(event.problems, out.isTTY), formatSummary(event.summary, checking)].join('\n')}\n`,
         )
       }
     },
@@ -87,8 +93,8 @@ function inPlainLines(out: NodeJS.WriteStream): Progress {
   }
 }
 
-/** Two lines that say what the archive now holds and what this ingest did. */
-export function formatSummary(summary: IngestSummary): string {
+/** Two lines that say what the archive holds and what this ingest did. */
+function formatSummary(summary: IngestSummary, checking: boolean): string {
   const n = (count: number, noun: string): string =>
     `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
   const holds = [
@@ -97,6 +103,7 @@ export function formatSummary(summary: IngestSummary): string {
     `${n(summary.decks, 'deck')} with ${n(summary.slides, 'slide')}`,
     `${formatLength(summary.recorded)} recorded`,
   ]
+  if (checking) return `${holds.join('; ')}.\nChecked in ${summary.took.toFixed(1)} s; nothing was kept.`
   const state = summary.changed ? 'published as' : 'nothing changed since'
   const did = [
     `${n(summary.filesRead, 'file')} read, ${summary.filesCached.toLocaleString('en')} known already`,
@@ -108,7 +115,7 @@ export function formatSummary(summary: IngestSummary): string {
 }
 
 /** Problems under their file's name, in order, with a count at the end. */
-export function formatProblems(problems: readonly Problem[], coloured = false): string[] {
+function formatProblems(problems: readonly Problem[], coloured = false): string[] {
   if (problems.length === 0) return []
   const paint = (style: 'bold' | 'red' | 'yellow' | 'dim', text: string): string =>
     coloured ? styleText(style, text) : text

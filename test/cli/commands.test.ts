@@ -111,7 +111,19 @@ describe('lectern check', () => {
     const { status, stdout } = run(where, 'check')
     expect(status).toBe(1)
     expect(stdout).toContain('harbour-days/tides/slides.pdf')
+    expect(stdout).toContain('nothing was kept')
     expect(filesBelow(where.folder)).toEqual(before)
+  })
+
+  it('names a recording that does not play, and persons who may be one', () => {
+    const where = place({
+      ...SMALL_EVENT,
+      'harbour-days/tides/video.mp4': 'no video',
+      'river-days/event.yaml': 'name: River Days\npersons:\n  - { id: a-reis, name: Ana Reis }\n',
+    })
+    const { stdout } = run(where, 'check')
+    expect(stdout).toMatch(/harbour-days\/tides\/video\.mp4\n {2}error: /)
+    expect(stdout).toContain('"Ana Reis" is here with the id "a-reis" and elsewhere with the id "ana-reis"')
   })
 })
 
