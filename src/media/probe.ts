@@ -1,122 +1,143 @@
-import { execFile } from 'node:child_process'
-import { stat } from 'node:fs/promises'
-import { ADTS, FilePathSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny'
-import { z } from 'zod'
-
 import type { Problem, Reading } from '../archive/problem.js'
-import { inputAddress, SAFE_INPUT_OPTIONS } from './safeInput.js'
+import { byFfprobe } from './byFfprobe.js'
+import { byMediabunny } from './byMediabunny.js'
+import { extentOf } from './containers/extentOf.js'
+import type { Extent } from './containers/extent.js'
+import { openBytes } from './containers/openBytes.js'
+import { convertCommand, faststartCommand } from './ffmpegCommand.js'
+import { judgePlayback } from './playback.js'
+import { HEAD_BYTES, recognize, type Container } from './recognize.js'
+import { TookTooLong } from './runProgram.js'
+import type { Streams } from './streams.js'
 import type { MediaTools } from './tools.js'
 
 /** What is known of a recording without decoding it. */
 export interface Probe {
-  /** Seconds. */
+  /** Seconds, by the file's own account; 0 where nothing tells. */
   readonly duration: number
+  /** Seconds that are in the file, where it ends before its own account of itself. */
+  readonly present?: number
   readonly hasVideo: boolean
   readonly hasAudio: boolean
   /** Pixels as shown. */
   readonly width?: number
   readonly height?: number
+  readonly container: Container
+  /** As ffmpeg names it: `h264`, `aac`. */
+  readonly videoCodec?: string
+  readonly audioCodec?: string
+  /** Whether Chrome, Firefox and Safari all play it. */
+  readonly playable: boolean
 }
 
 /** Part of the cache key: raised when the same file would be read differently. */
-export const PROBE_VERSION = 1
+export const PROBE_VERSION = 2
 
-/** Containers only: mediabunny's full list has playlists, which would open the files they name. */
-const CONTAINERS = [MP4, QTFF, MATROSKA, WEBM, MP3, WAVE, OGG, FLAC, ADTS]
-
-const TIMEOUT_MS = 30_000
-const OUTPUT_BYTES = 1 << 20
+/** Seconds. What lasts longer says more about its header than about a talk. */
+const LONGEST = 7 * 24 * 3600
 
 /**
- * Duration and streams of a video or audio file, by ffprobe where there is one, else by mediabunny.
+ * Duration and streams of a video or audio file, by ffprobe where there is one, else by mediabunny; what is missing of
+ * it, by our own reading of its headers; and whether browsers play it.
  * @param file absolute path
  * @param name the path to show in problems
  */
 export async function probeMedia(file: string, name: string, tools: MediaTools): Promise<Reading<Probe>> {
+  const failed = (reason: string, hint?: string): Reading<Probe> => ({ value: null, problems: [unreadable(name, reason, hint)] })
+  let extent: Extent | undefined
   try {
-    if ((await stat(file)).size === 0) return { value: null, problems: [unreadable(name, 'it is empty')] }
-    const probe = tools.ffprobe ? await byFfprobe(tools.ffprobe, file) : await byMediabunny(file)
-    if (probe.hasVideo || probe.hasAudio) return { value: probe, problems: [] }
-    return { value: null, problems: [unreadable(name, 'it has neither picture nor sound')] }
+    const { recognized, extent: found } = await inspect(file)
+    extent = found
+    if ('what' in recognized)
+      return failed(`it is ${recognized.what}`, recognized.isMedia ? `${recognized.hint}: ${convertCommand(name)}` : recognized.hint)
+    if ('unknown' in recognized) return failed('it does not begin as any kind of recording does')
+    const streams = tools.ffprobe ? await byFfprobe(tools.ffprobe, file) : await byMediabunny(file)
+    if (!streams.video && !streams.audio) return failed('it has neither picture nor sound')
+    return describe(recognized.container, streams, extent, name)
   } catch (error) {
-    return { value: null, problems: [unreadable(name, reasonOf(error))] }
+    if (extent?.indexMissing) return failed(INDEX_MISSING, 'copy or download it again, or stop the recording properly')
+    if (error instanceof TookTooLong) return { value: null, problems: [timedOut(name, error.message)] }
+    return failed(error instanceof Error ? error.message : String(error))
   }
 }
 
-function unreadable(path: string, reason: string): Problem {
-  return {
-    severity: 'error',
-    code: 'media-unreadable',
-    path,
-    message: `cannot be read as video or audio: ${reason}`,
-    hint: 'check that the file plays and was copied whole',
-  }
-}
+const INDEX_MISSING = 'it ends before its index, which is written last, so nothing in it can be found'
 
-const ffprobeOutput = z.object({
-  format: z.object({ duration: z.coerce.number().nonnegative().optional() }),
-  streams: z.array(
-    z.object({
-      codec_type: z.string().optional(),
-      width: z.int().optional(),
-      height: z.int().optional(),
-      duration: z.coerce.number().nonnegative().optional().catch(undefined),
-      disposition: z.object({ attached_pic: z.int().optional() }).optional(),
-    }),
-  ),
-})
-
-async function byFfprobe(ffprobe: string, file: string): Promise<Probe> {
-  const parts = 'format=duration:stream=codec_type,width,height,duration:stream_disposition=attached_pic'
-  const output = await run(ffprobe, [
-    ...['-v', 'error', '-of', 'json', '-show_entries', parts],
-    ...SAFE_INPUT_OPTIONS,
-    ...['-i', inputAddress(file)],
-  ])
-  const { format, streams } = ffprobeOutput.parse(JSON.parse(output))
-  const picture = streams.find((stream) => stream.codec_type === 'video' && !stream.disposition?.attached_pic)
-  const size = picture?.width && picture.height ? { width: picture.width, height: picture.height } : {}
-  return {
-    duration: format.duration ?? Math.max(0, ...streams.map((stream) => stream.duration ?? 0)),
-    hasVideo: picture !== undefined,
-    hasAudio: streams.some((stream) => stream.codec_type === 'audio'),
-    ...size,
-  }
-}
-
-async function byMediabunny(file: string): Promise<Probe> {
-  const input = new Input({ source: new FilePathSource(file), formats: CONTAINERS })
+async function inspect(file: string): Promise<{ recognized: ReturnType<typeof recognize>; extent: Extent }> {
+  const bytes = await openBytes(file)
   try {
-    const [picture, sound] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()]
-    const size = picture ? { width: await picture.getDisplayWidth(), height: await picture.getDisplayHeight() } : {}
-    return {
-      duration: await input.computeDuration(),
-      hasVideo: picture !== null,
-      hasAudio: sound !== null,
-      ...size,
-    }
+    const recognized = recognize(await bytes.read(0, HEAD_BYTES))
+    const extent = 'container' in recognized ? await extentOf(bytes, recognized.container) : { endsEarly: false }
+    return { recognized, extent }
   } finally {
-    input.dispose()
+    await bytes.close()
   }
 }
 
-function run(program: string, options: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const limits = { timeout: TIMEOUT_MS, maxBuffer: OUTPUT_BYTES, killSignal: 'SIGKILL', windowsHide: true } as const
-    const child = execFile(program, [...options], limits, (error, stdout, stderr) => {
-      if (error?.killed) reject(new Error(`reading it took more than ${TIMEOUT_MS / 1000} s`))
-      else if (error) reject(new Error(lastLine(stderr) || error.message))
-      else resolve(stdout)
-    })
-    child.stdin?.end()
-  })
+function describe(container: Container, streams: Streams, extent: Extent, name: string): Reading<Probe> {
+  const { video, audio } = streams
+  const told = [streams.duration, extent.total ?? 0, extent.present ?? 0].filter((seconds) => seconds <= LONGEST)
+  const duration = told.find((seconds) => seconds > 0) ?? 0
+  const { playable, problem } = judgePlayback(container, streams, name)
+  const probe: Probe = {
+    duration,
+    ...(extent.endsEarly && extent.present !== undefined && { present: Math.min(extent.present, duration) }),
+    hasVideo: video !== null,
+    hasAudio: audio !== null,
+    ...(video?.width && video.height && { width: video.width, height: video.height }),
+    container,
+    ...(video && { videoCodec: video.codec }),
+    ...(audio && { audioCodec: audio.codec }),
+    playable,
+  }
+  const problems = [
+    ...(extent.endsEarly ? [endsEarly(name, extent, duration)] : []),
+    ...(duration === 0 ? [lengthless(name)] : []),
+    ...(problem ? [problem] : []),
+    ...(extent.indexLast && playable ? [indexLast(name)] : []),
+    ...(video && !audio ? [silent(name)] : []),
+  ]
+  return { value: probe, problems }
 }
 
-function lastLine(text: string): string {
-  // The tools end their complaint with the file's whole address, which the problem names already.
-  return (text.trim().split('\n').at(-1) ?? '').replace(/^file:\S+: /, '')
+function endsEarly(path: string, { present, total }: Extent, duration: number): Problem {
+  const there = present === undefined ? null : shown(present)
+  const whole = total !== undefined && total > (present ?? 0) ? shown(Math.min(total, LONGEST)) : null
+  const how = there === null ? 'a part of it is missing' : whole === null ? `${there} seconds are there` : `${there} of ${whole} seconds are there`
+  return {
+    severity: 'warning',
+    code: 'media-ends-early',
+    path,
+    message: `the file ends early: ${how}`,
+    hint: duration > 0 ? 'copy or download it again; until then the part that is there is used' : 'copy or download it again',
+  }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+function shown(seconds: number): string {
+  return seconds < 10 ? String(Math.round(seconds * 10) / 10) : String(Math.floor(seconds))
+}
+
+function lengthless(path: string): Problem {
+  const message = 'does not say how long it is, and nothing in it tells'
+  return { severity: 'warning', code: 'media-no-length', path, message, hint: 'check that it plays' }
+}
+
+function indexLast(path: string): Problem {
+  const message = 'has its index at the end, which players fetch before they begin'
+  const hint = `it starts sooner after: ${faststartCommand(path)}`
+  return { severity: 'info', code: 'media-no-faststart', path, message, hint }
+}
+
+function silent(path: string): Problem {
+  return { severity: 'info', code: 'media-no-sound', path, message: 'has a picture but no sound' }
+}
+
+/** Of its own kind, so that it is tried again: it says more about the machine's day than about the file. */
+function timedOut(path: string, reason: string): Problem {
+  const message = `its length and streams are not known: ${reason}`
+  return { severity: 'error', code: 'media-timeout', path, message, hint: 'check that it plays, and ingest again' }
+}
+
+function unreadable(path: string, reason: string, hint = 'check that the file plays and was copied whole'): Problem {
+  return { severity: 'error', code: 'media-unreadable', path, message: `cannot be read as video or audio: ${reason}`, hint }
 }

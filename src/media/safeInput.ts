@@ -13,3 +13,6 @@ export const SAFE_INPUT_OPTIONS: readonly string[] = ['-protocol_whitelist', 'fi
 export function inputAddress(file: string): string {
   return `file:${path.resolve(file)}`
 }
+
+/** Options before `-i` that bound decoding: no frame larger than 8K square, two threads. */
+export const DECODE_LIMITS: readonly string[] = ['-max_pixels', String(8192 * 8192), '-threads', '2']
