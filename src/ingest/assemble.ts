@@ -4,6 +4,7 @@ import type { Problem } from '../archive/problem.js'
 import { zonedTime } from '../readers/manifest/zonedTime.js'
 import type { ObjectRef } from '../store/objects.js'
 import type { FileFacts } from './extract.js'
+import { chooseDeck } from './decks.js'
 import { createPersons, type Persons } from './persons.js'
 import type { StoredImage } from './pictures.js'
 import type { Plan, PlannedEvent, PlannedTalk } from './plan.js'
@@ -119,11 +120,11 @@ function assembleTalk(
     inLanguage ?? context.language,
     context.problems,
   )
-  const deckFile = planned.files.find((file) => factsOf(file).deck !== undefined)
+  const chosen = chooseDeck(planned.files, factsOf)
   const pages = new Map(
-    (deckFile ? (factsOf(deckFile).pages ?? []) : []).map((image) => [image.page, useImage(image, context)]),
+    [...(chosen?.pictures ?? [])].map(([page, image]) => [page, useImage(image, context)]),
   )
-  const slides = (deckFile && factsOf(deckFile).deck?.slides) ?? []
+  const slides = chosen?.slides ?? []
   const poster = planned.files
     .map((file) => factsOf(file))
     .find((known) => known.poster !== undefined)?.poster
@@ -170,10 +171,12 @@ function assembleTalk(
       inLanguage,
       license: manifest?.license ?? event.manifest?.license,
       poster: poster && useImage(poster, context),
-      deck: deckFile && { file: deckFile.id, pages: slides.length, ...defined({ cover: pages.get(1) }) },
+      deck: chosen
+        ? { file: chosen.file.id, pages: slides.length, ...defined({ cover: pages.get(1) }) }
+        : undefined,
     }),
   }
-  if (transcripts.length === 0 && !deckFile) return { talk, content: null }
+  if (transcripts.length === 0 && !chosen) return { talk, content: null }
   const timings = [...(manifest?.slideTimings ?? [])].sort((a, b) => a.start - b.start)
   const content: TalkContent = {
     talk: planned.id,
@@ -185,9 +188,9 @@ function assembleTalk(
       source: 'manual',
       confidence: 1,
     })),
-    ...(deckFile && {
+    ...(chosen && {
       deck: {
-        file: deckFile.id,
+        file: chosen.file.id,
         slides: slides.map((slide) => ({ ...slide, ...defined({ image: pages.get(slide.page) }) })),
       },
     }),

@@ -1,13 +1,12 @@
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import { readFile } from 'node:fs/promises'
 import pLimit from 'p-limit'
 
 import type { Problem } from '../archive/problem.js'
 import type { Phase } from '../archive/progress.js'
 import { PROBE_VERSION, probeMedia, type Probe } from '../media/probe.js'
 import type { MediaTools } from '../media/tools.js'
-import { readDeck, type ReadDeck } from '../readers/pdf/readDeck.js'
+import type { ReadDeck } from '../readers/deckReader.js'
 import type { ReadTranscript } from '../readers/readTranscript.js'
 import type { ObjectStore } from '../store/objects.js'
 import type { ExtractionCache, Outcome } from './cache.js'
@@ -15,6 +14,7 @@ import type { FoundFile } from './find.js'
 import type { FileHashes } from './hashes.js'
 import { createPictures, type StoredImage } from './pictures.js'
 import type { Plan, PlannedTalk } from './plan.js'
+import { textReaderOf } from './readText.js'
 import type { PlannedFile } from './talkFiles.js'
 
 /** What was learned from one file so far. */
@@ -105,18 +105,11 @@ export function createExtraction(options: ExtractionOptions): Extraction {
     return sha256
   }
   const textOf = async ({ found, format }: LocalFile, hash: string): Promise<Outcomes> => {
-    const absolute = path.join(mediaRoot, found.path)
+    const reader = textReaderOf(format, path.join(mediaRoot, found.path), found.path)
     const what = `${format?.id}@${format?.version}`
-    const read = format?.read
-    if (!read)
-      return {
-        deck: await cache.reading(what, hash, found.path, () => readDeck(absolute, { path: found.path })),
-      }
-    return {
-      transcript: await cache.reading(what, hash, found.path, async () =>
-        read(await readFile(absolute), found.path),
-      ),
-    }
+    if (reader?.gives === 'deck') return { deck: await cache.reading(what, hash, found.path, reader.read) }
+    if (reader) return { transcript: await cache.reading(what, hash, found.path, reader.read) }
+    return {}
   }
   const mediaOf = async (
     file: LocalFile,
@@ -126,7 +119,8 @@ export function createExtraction(options: ExtractionOptions): Extraction {
     const name = file.found.path
     const pictures = options.pictures ? createPictures({ ...options, cache: from }) : null
     if (pictures && file.role === 'poster') return { poster: await pictures.ofImage(name, hash) }
-    if (pictures && facts.get(name)?.deck) return { pages: await pictures.ofDeck(name, hash) }
+    if (pictures && file.format?.id === 'pdf' && facts.get(name)?.deck)
+      return { pages: await pictures.ofDeck(name, hash) }
     if (file.role !== 'video' && file.role !== 'audio') return {}
     const what = `probe@${PROBE_VERSION}-${tools.ffprobe ? 'ffprobe' : 'mediabunny'}`
     const probe = await from.reading(what, hash, name, () =>
@@ -151,7 +145,7 @@ export function createExtraction(options: ExtractionOptions): Extraction {
     readText: () =>
       forEachFile(files.filter(isSmall), 'text', async (file) => {
         const hash = await hashOf(file)
-        if (isText(file)) settle(file, await textOf(file, hash))
+        if (file.role === 'transcript' || file.role === 'slides') settle(file, await textOf(file, hash))
       }),
     async recallMedia() {
       for (const file of files) {
@@ -181,12 +175,6 @@ type Outcomes = { readonly [K in keyof FileFacts]?: Outcome<NonNullable<FileFact
 /** Recordings are left for later: hashing one may take longer than reading all the rest. */
 function isSmall(file: LocalFile): boolean {
   return file.role !== 'video' && file.role !== 'audio'
-}
-
-function isText(file: LocalFile): boolean {
-  return file.role === 'transcript'
-    ? file.format?.read !== undefined
-    : file.role === 'slides' && file.format?.id === 'pdf'
 }
 
 function localFiles(plan: Plan): LocalFile[] {

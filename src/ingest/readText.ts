@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises'
+
+import type { Reading } from '../archive/problem.js'
+import type { ReadDeck } from '../readers/deckReader.js'
+import type { Format } from '../readers/formats.js'
+import { readIsolated } from '../readers/isolated/readIsolated.js'
+import { DECK, TRANSCRIPT } from '../readers/isolated/shapes.js'
+import { readDeck } from '../readers/pdf/readDeck.js'
+import type { ReadTranscript } from '../readers/readTranscript.js'
+
+/** A way to read one file's words. */
+export type TextReader =
+  | { readonly gives: 'transcript'; readonly read: () => Promise<Reading<ReadTranscript>> }
+  | { readonly gives: 'deck'; readonly read: () => Promise<Reading<ReadDeck>> }
+
+/**
+ * How the words of a file are read: plain text in this process, all that could hang or flood it in a child.
+ * Null for formats whose words cannot be read.
+ * @param absolute the file
+ * @param path the file, relative to the media root, for its problems
+ */
+export function textReaderOf(format: Format | null, absolute: string, path: string): TextReader | null {
+  if (!format) return null
+  const isolated = { path, format: format.id }
+  const { read } = format
+  if (read && format.isolated)
+    return { gives: 'transcript', read: () => readIsolated(absolute, TRANSCRIPT, isolated) }
+  if (read) return { gives: 'transcript', read: async () => read(await readFile(absolute), path) }
+  if (format.readDeck) return { gives: 'deck', read: () => readIsolated(absolute, DECK, isolated) }
+  return format.id === 'pdf' ? { gives: 'deck', read: () => readDeck(absolute, { path }) } : null
+}
