@@ -8,6 +8,12 @@ export interface Slide {
   readonly title?: string
   /** The page's text in reading order, one line of the page a line; may be empty. */
   readonly text: string
+  /** What the speaker wrote under the slide, a paragraph a line. */
+  readonly notes?: string
+  /** Left out when the deck is shown: not for search, and marked where it is listed. */
+  readonly hidden?: boolean
+  /** Addresses that the page links to: `http:`, `https:` or `mailto:` only. */
+  readonly links?: readonly string[]
   readonly image?: Image
 }
 

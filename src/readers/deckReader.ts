@@ -9,6 +9,12 @@ export interface ReadDeck {
     readonly title?: string
     /** One line of the page a line; may be empty. */
     readonly text: string
+    /** What the speaker wrote under the slide, a paragraph a line. */
+    readonly notes?: string
+    /** Left out when the deck is shown. */
+    readonly hidden?: boolean
+    /** Addresses that the page links to: `http:`, `https:` or `mailto:` only. */
+    readonly links?: readonly string[]
   }[]
   /** How many pages the file has. */
   readonly pages: number

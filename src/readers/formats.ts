@@ -30,6 +30,7 @@ export interface Format {
 
 const POSTER_NAMES = /^(poster|cover|thumbnail|thumb)([._-].*)?$/i
 const OFFICE = 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.presentation'
 
 /** Every format, one a row; the first row that fits a name wins. */
 export const FORMATS: readonly Format[] = [
@@ -49,9 +50,13 @@ export const FORMATS: readonly Format[] = [
   transcript('plain-text', 'text/plain', ['.txt'], 1, readPlainText),
 
   format('pdf', 'slides', 'application/pdf', ['.pdf']),
-  format('pptx', 'slides', OFFICE, ['.pptx']),
+  deck('pptx', OFFICE, ['.pptx'], 1, async (bytes, path) =>
+    (await import('./office/readPptx.js')).readPptx(bytes, path),
+  ),
   format('ppt', 'slides', 'application/vnd.ms-powerpoint', ['.ppt']),
-  format('odp', 'slides', 'application/vnd.oasis.opendocument.presentation', ['.odp']),
+  deck('odp', OPEN_DOCUMENT, ['.odp'], 1, async (bytes, path) =>
+    (await import('./office/readOdp.js')).readOdp(bytes, path),
+  ),
   format('keynote', 'slides', 'application/vnd.apple.keynote', ['.key']),
 
   format('mp4', 'video', 'video/mp4', ['.mp4', '.m4v']),
@@ -100,6 +105,17 @@ function transcript(
   read: TranscriptReader,
 ): Format {
   return { id, role: 'transcript', mediaType, suffixes, version, read }
+}
+
+/** An Office format; its reader is loaded where it runs: in the child. */
+function deck(
+  id: string,
+  mediaType: string,
+  suffixes: readonly string[],
+  version: number,
+  readDeck: DeckReader,
+): Format {
+  return { id, role: 'slides', mediaType, suffixes, version, readDeck, isolated: true }
 }
 
 function images(role: 'poster' | 'attachment', names?: RegExp): readonly Format[] {

@@ -13,7 +13,16 @@ const position = z.number().int().positive()
 /** A deck as a child tells it. */
 export const DECK: z.ZodType<ReadDeck> = z.looseObject({
   pages: z.number().int().nonnegative(),
-  slides: z.array(z.looseObject({ page: position, title: z.string().exactOptional(), text: z.string() })),
+  slides: z.array(
+    z.looseObject({
+      page: position,
+      title: z.string().exactOptional(),
+      text: z.string(),
+      notes: z.string().exactOptional(),
+      hidden: z.boolean().exactOptional(),
+      links: z.array(z.string()).exactOptional(),
+    }),
+  ),
 })
 
 /** A transcript as a child tells it. */
