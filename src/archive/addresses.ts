@@ -23,6 +23,8 @@ export interface Addresses {
   faqEntry(id: string): string
   searchFor(parameters: Readonly<Record<string, string | number | undefined>>): string
   asset(name: string): string
+  /** The page that explains the API. */
+  readonly apiGuide: string
   api(path: string): string
 }
 
@@ -55,6 +57,7 @@ export function createAddresses(basePath: string, assetVersion = ''): Addresses 
       return under('/search') + (query ? `?${query}` : '')
     },
     asset: (name) => under(`/assets/${assetVersion ? `${assetVersion}/` : ''}${name}`),
+    apiGuide: under('/api'),
     api: (path) => under(`/api/v1/${path}`),
   }
 }

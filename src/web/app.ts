@@ -9,6 +9,7 @@ import { notFound } from './errors.js'
 import { readOnly, revalidate, securityHeaders } from './headers.js'
 import { packageRoot } from '../packageRoot.js'
 import { apiRoutes } from './routes/api.js'
+import { apiGuideRoutes } from './routes/apiGuide.js'
 import { assetRoutes } from './routes/assets.js'
 import { browseRoutes } from './routes/browse.js'
 import { eventRoutes } from './routes/events.js'
@@ -54,6 +55,7 @@ export function createApp(options: AppOptions): Express {
   site.use(healthRoutes(settings))
   site.use(assetRoutes(assets))
   site.use(withSnapshot(settings, untilFirstGeneration(settings)))
+  site.use(apiGuideRoutes(settings))
   site.use('/api/v1', apiRoutes())
   site.use(homeRoutes(settings))
   site.use(searchRoutes())

@@ -1,13 +1,21 @@
+import type { z } from 'zod'
 import type { Addresses } from '../archive/addresses.js'
 import type { Catalogue } from '../archive/catalogue.js'
 import type { Event, Talk, TalkContent } from '../archive/event.js'
+import type { eventHeadSchema, eventSchema } from './api/event.js'
+import type { slidesSchema, talkSchema, transcriptSchema } from './api/talk.js'
 import { isWithheld, pictureOf, type Picture } from './pages/talkAssets.js'
 
-/** A JSON answer: the archive's own types with the addresses they have on this site. */
-export type JsonObject = Readonly<Record<string, unknown>>
+/** What a schema describes, as a value that is only read. */
+type Answer<Schema extends z.ZodType> = Frozen<z.infer<Schema>>
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T
 
 /** An event in a list. */
-export function eventHead(addresses: Addresses, event: Event): JsonObject {
+export function eventHead(addresses: Addresses, event: Event): Answer<typeof eventHeadSchema> {
   return {
     ...without(event, 'talks', 'faq', 'notes', 'links', 'oldIds'),
     url: addresses.event(event.id),
@@ -18,7 +26,11 @@ export function eventHead(addresses: Addresses, event: Event): JsonObject {
 }
 
 /** An event with its talks. */
-export function eventRecord(addresses: Addresses, catalogue: Catalogue, event: Event): JsonObject {
+export function eventRecord(
+  addresses: Addresses,
+  catalogue: Catalogue,
+  event: Event,
+): Answer<typeof eventSchema> {
   return {
     ...eventHead(addresses, event),
     notes: event.notes,
@@ -29,7 +41,7 @@ export function eventRecord(addresses: Addresses, catalogue: Catalogue, event: E
 }
 
 /** A talk: what is known of it, with its files. Of withheld talks nothing recorded is listed. */
-export function talkRecord(addresses: Addresses, talk: Talk): JsonObject {
+export function talkRecord(addresses: Addresses, talk: Talk): Answer<typeof talkSchema> {
   const { files, poster, deck, transcripts, chapters } = talk
   const withheld = isWithheld(talk)
   return {
@@ -57,7 +69,11 @@ export function talkRecord(addresses: Addresses, talk: Talk): JsonObject {
 }
 
 /** A talk's words: every transcript with its cues. */
-export function transcriptRecord(addresses: Addresses, talk: Talk, content: TalkContent | null): JsonObject {
+export function transcriptRecord(
+  addresses: Addresses,
+  talk: Talk,
+  content: TalkContent | null,
+): Answer<typeof transcriptSchema> {
   return {
     talk: talk.id,
     url: addresses.talk(talk.id),
@@ -72,7 +88,11 @@ export function transcriptRecord(addresses: Addresses, talk: Talk, content: Talk
 }
 
 /** A talk's slides, and when they were up. */
-export function slidesRecord(addresses: Addresses, talk: Talk, content: TalkContent | null): JsonObject {
+export function slidesRecord(
+  addresses: Addresses,
+  talk: Talk,
+  content: TalkContent | null,
+): Answer<typeof slidesSchema> {
   return {
     talk: talk.id,
     url: addresses.talk(talk.id),

@@ -53,6 +53,7 @@ export const PAGES = [
   '/speakers/ines-okafor',
   '/speakers/robert',
   '/faq',
+  '/api',
   '/search',
   '/search?q=latency',
   '/search?q=latency&in=speech&sort=date',

@@ -31,7 +31,17 @@ export interface Frame {
   readonly showSearch: boolean
   readonly urls: Readonly<
     Record<
-      'home' | 'events' | 'topics' | 'speakers' | 'faq' | 'search' | 'icons' | 'favicon' | 'style' | 'site',
+      | 'home'
+      | 'events'
+      | 'topics'
+      | 'speakers'
+      | 'faq'
+      | 'search'
+      | 'api'
+      | 'icons'
+      | 'favicon'
+      | 'style'
+      | 'site',
       string
     >
   >
@@ -83,6 +93,7 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
       speakers: addresses.speakers,
       faq: addresses.faq,
       search: addresses.search,
+      api: addresses.apiGuide,
       icons: addresses.asset('icons.svg'),
       favicon: addresses.asset('favicon.svg'),
       style: addresses.asset('site.css'),

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { MOMENT_KINDS } from '../../archive/moment.js'
+import { address, count, language, page, seconds, timing } from './parts.js'
+
+const kind = z.enum(MOMENT_KINDS).meta({ description: 'Where the words were found' })
+
+const facet = z.array(
+  z.object({
+    value: z.string(),
+    label: z.string().meta({ description: 'For people' }),
+    count: count.meta({ description: 'Moments that would remain' }),
+  }),
+)
+
+const moment = z
+  .object({
+    kind,
+    start: seconds.optional().meta({ description: 'When the matched words are said' }),
+    end: seconds.optional(),
+    page: page.optional(),
+    heading: z.string().optional().meta({ description: "The slide's title" }),
+    lang: language.optional(),
+    timing,
+    score: z.number(),
+    snippet: z
+      .array(z.object({ text: z.string(), hit: z.boolean() }))
+      .meta({ description: 'Plain text in order; `hit` marks what was searched for' }),
+    url: address,
+  })
+  .meta({ id: 'Moment' })
+
+/** `GET /search`. */
+export const searchSchema = z
+  .object({
+    query: z.string(),
+    correctedQuery: z.string().optional().meta({ description: 'What was searched instead' }),
+    didYouMean: z.string().optional(),
+    total: count.meta({ description: 'Results in all: talks and events' }),
+    momentTotal: count.meta({ description: 'Moments in all' }),
+    truncated: z.boolean().meta({ description: 'The query was cut, or the answer stopped at its budget' }),
+    tookMs: z.number(),
+    facets: z.object({
+      in: facet,
+      event: facet,
+      year: facet,
+      speaker: facet,
+      topic: facet,
+      lang: facet,
+      has: facet,
+    }),
+    results: z.array(
+      z.object({
+        type: z.enum(['talk', 'event']),
+        talk: z
+          .object({
+            id: z.string(),
+            event: z.string(),
+            name: z.string(),
+            url: address,
+            speakers: z.array(z.string()),
+            date: z.string().optional(),
+          })
+          .optional(),
+        event: z.object({ id: z.string(), name: z.string(), url: address }).optional(),
+        score: z.number(),
+        momentTotal: count,
+        moments: z.array(moment).meta({ description: 'Best first' }),
+      }),
+    ),
+  })
+  .meta({ id: 'SearchAnswer' })
+
+const filter = (description: string): z.ZodOptional<z.ZodArray<z.ZodString>> =>
+  z
+    .array(z.string())
+    .optional()
+    .meta({ description: `${description}. May be repeated: any of them` })
+
+/** The parameters of a search. Nothing is refused: what cannot be meant is left out or brought into range. */
+export const searchParameters = z.object({
+  q: z.string().optional().meta({
+    description:
+      'Words, `"exact phrases"`, `-without`, and `speaker:` `event:` `topic:` `year:` `lang:` `in:` `has:`',
+  }),
+  limit: z.int().min(1).max(50).default(10).meta({ description: 'Results on this page' }),
+  offset: z.int().min(0).default(0).meta({ description: 'Results before this page' }),
+  event: filter("An event's id"),
+  speaker: filter("A speaker's id or name"),
+  topic: filter("A topic's id or name"),
+  year: filter('A year'),
+  lang: filter('The language of the words, BCP 47'),
+  in: z
+    .array(kind)
+    .optional()
+    .meta({ description: 'Where words may be found. May be repeated: any of them' }),
+  has: filter('What the talk must have: `video`, `slides`, `transcript`'),
+  talk: z
+    .string()
+    .optional()
+    .meta({ description: "`event/talk`: pages that talk's moments instead of grouping by talk" }),
+  sort: z.enum(['relevance', 'date']).default('relevance'),
+})
