@@ -1,10 +1,10 @@
 import type { MediaRole } from '../archive/media.js'
 import type { DeckReader } from './deckReader.js'
-import { readPlainText } from './plainText.js'
+import { readPlainText } from './transcripts/plainText.js'
 import type { TranscriptReader } from './readTranscript.js'
-import { readSrt } from './srt.js'
-import { readWebVtt } from './webvtt.js'
-import { readWhisperJson } from './whisperJson.js'
+import { readSrt } from './transcripts/srt.js'
+import { readWebVtt } from './transcripts/webvtt.js'
+import { readWhisperJson } from './transcripts/whisperJson.js'
 
 /** A kind of file that a talk's folder may hold. */
 export interface Format {

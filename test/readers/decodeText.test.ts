@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { decodeText, MAX_TEXT_BYTES } from '../../src/readers/decodeText.js'
-import { readSrt } from '../../src/readers/srt.js'
+import { readSrt } from '../../src/readers/transcripts/srt.js'
 import { codesOf } from './reading.js'
 
 const utf16 = (text: string, bigEndian: boolean, mark: boolean): Uint8Array => {

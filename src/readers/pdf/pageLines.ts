@@ -25,6 +25,12 @@ const LINE = 0.6
 const TINY = 0.002
 /** The same words so near to themselves are a shadow or an outline. Share of the font size. */
 const SHADOW = 0.15
+/** A writing direction with less than so much of both axes is level or upright: the page's own order holds. */
+const SLANT = 0.1
+/** Baselines of slanted letters nearer than this are one. Share of the font size. */
+const SAME_SLANTED_LINE = 0.4
+/** Where doubles of a part of the words are looked for: those that programs make are drawn one after the other. */
+const NEAR_RUNS = 4
 /** Longer lines are cut: no slide has them, and a hostile page could. Characters. */
 const MAX_PAGE = 200_000
 
@@ -37,6 +43,7 @@ interface PlacedRun {
   readonly along: readonly [number, number]
   readonly width: number
   readonly isRightToLeft: boolean
+  readonly isAfterSpace: boolean
 }
 
 interface OpenLine {
@@ -52,49 +59,113 @@ interface OpenLine {
 export function pageLines(runs: readonly TextRun[], frame: PageFrame): PageLine[] {
   const lines: OpenLine[] = []
   let last: PlacedRun | null = null
-  let sawSpace = false
-  let total = 0
-  const isShadow = createShadowCheck()
-  for (const run of runs) {
-    if (run.str.trim() === '') {
-      // Spaces without a height are pdf.js's own guesses, made at smaller gaps than ours.
-      sawSpace ||= run.str !== '' && run.height > 0
-      continue
-    }
-    total += run.str.length
-    if (total > MAX_PAGE) break
-    const placed = place(run, frame)
-    if (placed.size < frame.height * TINY || isShadow(placed)) continue
+  for (const run of withoutShadows(slantedInOrder(placedRuns(runs, frame)))) {
     const line = lines.at(-1)
-    const joint = last && line ? jointOf(last, placed) : 'line'
-    if (joint === 'line' || !line)
-      lines.push({ text: placed.text, size: placed.size, y: placed.y / frame.height })
+    const joint = last && line ? jointOf(last, run) : 'line'
+    if (joint === 'line' || !line) lines.push({ text: run.text, size: run.size, y: run.y / frame.height })
     else {
-      const isSpace = joint === 'space' || sawSpace
-      line.text += (isSpace ? ' ' : '') + placed.text
-      line.size = Math.max(line.size, placed.size)
+      const isSpace = joint === 'space' || run.isAfterSpace
+      line.text += (isSpace ? ' ' : '') + run.text
+      line.size = Math.max(line.size, run.size)
     }
-    sawSpace = /\s$/.test(run.str)
-    last = placed
+    last = run
   }
   return lines
     .map(({ text, size, y }) => ({ text: plainWords(text), size, y }))
     .filter((line) => line.text !== '')
 }
 
-/** Tells whether the same words were drawn at nearly the same place before. */
-function createShadowCheck(): (run: PlacedRun) => boolean {
-  const drawn = new Map<string, PlacedRun[]>()
-  return (run) => {
-    const before = drawn.get(run.text)
-    if (!before) drawn.set(run.text, [run])
-    else if (before.some(({ x, y }) => Math.hypot(run.x - x, run.y - y) < SHADOW * run.size)) return true
-    else if (before.length < 200) before.push(run)
-    return false
+/** What a person could read, at its place; white space becomes a mark on what follows it. */
+function placedRuns(runs: readonly TextRun[], frame: PageFrame): PlacedRun[] {
+  const placed: PlacedRun[] = []
+  let isAfterSpace = false
+  let total = 0
+  for (const run of runs) {
+    if (run.str.trim() === '') {
+      // Spaces without a height are pdf.js's own guesses, made at smaller gaps than ours.
+      isAfterSpace ||= run.str !== '' && run.height > 0
+      continue
+    }
+    total += run.str.length
+    if (total > MAX_PAGE) break
+    const next = place(run, frame, isAfterSpace)
+    if (next.size < frame.height * TINY) continue
+    placed.push(next)
+    isAfterSpace = /\s$/.test(run.str)
   }
+  return placed
 }
 
-function place(run: TextRun, frame: PageFrame): PlacedRun {
+/**
+ * Slanted labels are drawn letter by letter across each other where a printer sorted them by height: those of one
+ * slant are put together line by line, where the first of them stood.
+ */
+function slantedInOrder(runs: readonly PlacedRun[]): PlacedRun[] {
+  const slants = new Map<string, PlacedRun[]>()
+  for (const run of runs) {
+    const [ux, uy] = run.along
+    if (Math.min(Math.abs(ux), Math.abs(uy)) < SLANT) continue
+    const key = `${ux.toFixed(1)} ${uy.toFixed(1)}`
+    slants.set(key, [...(slants.get(key) ?? []), run])
+  }
+  if (slants.size === 0) return [...runs]
+  const first = new Map([...slants.values()].map((group) => [group[0], group]))
+  const slanted = new Set([...slants.values()].flat())
+  return runs.flatMap((run) => {
+    const group = first.get(run)
+    if (group) return inSlantedLines(group)
+    return slanted.has(run) ? [] : [run]
+  })
+}
+
+function inSlantedLines(group: readonly PlacedRun[]): PlacedRun[] {
+  const [ux, uy] = group[0]?.along ?? [1, 0]
+  const along = ({ x, y }: PlacedRun): number => x * ux + y * uy
+  const across = ({ x, y }: PlacedRun): number => y * ux - x * uy
+  const lines: PlacedRun[][] = []
+  for (const run of [...group].sort((a, b) => across(a) - across(b))) {
+    const line = lines.at(-1)
+    const before = line?.at(-1)
+    if (line && before && across(run) - across(before) < SAME_SLANTED_LINE * run.size) line.push(run)
+    else lines.push([run])
+  }
+  return lines.flatMap((line) => line.sort((a, b) => along(a) - along(b)))
+}
+
+/** Without words that were drawn at nearly the same place, alone or within others: shadows, outlines, highlights. */
+function withoutShadows(runs: readonly PlacedRun[]): PlacedRun[] {
+  const drawn = new Map<string, PlacedRun[]>()
+  const kept: PlacedRun[] = []
+  for (const run of runs) {
+    const before = drawn.get(run.text)
+    if (before?.some(({ x, y }) => Math.hypot(run.x - x, run.y - y) < SHADOW * run.size)) continue
+    if (!before) drawn.set(run.text, [run])
+    else if (before.length < 200) before.push(run)
+    const near = kept.slice(-NEAR_RUNS)
+    if (near.some((other) => covers(other, run))) continue
+    for (const other of near) if (covers(run, other)) kept.splice(kept.lastIndexOf(other), 1)
+    kept.push(run)
+  }
+  return kept
+}
+
+/** Whether the words of one are part of the other's and stand on them. */
+function covers(outer: PlacedRun, inner: PlacedRun): boolean {
+  if (!outer.text.includes(inner.text.trim()) || inner.width > outer.width) return false
+  const [ux, uy] = outer.along
+  if (ux * inner.along[0] + uy * inner.along[1] < 0.99) return false
+  const [dx, dy] = [inner.x - outer.x, inner.y - outer.y]
+  const along = dx * ux + dy * uy
+  const slack = SHADOW * outer.size
+  return (
+    Math.abs(dx * uy - dy * ux) < slack &&
+    along > -slack &&
+    along + inner.width < outer.width + slack &&
+    Math.abs(outer.size - inner.size) < slack
+  )
+}
+
+function place(run: TextRun, frame: PageFrame, isAfterSpace: boolean): PlacedRun {
   const [a, b, c, d, e, f] = multiply(frame.transform, run.transform)
   const size = Math.hypot(c, d) || Math.hypot(a, b) || run.height || 1
   const length = Math.hypot(a, b) || 1
@@ -109,6 +180,7 @@ function place(run: TextRun, frame: PageFrame): PlacedRun {
       : [a / length, b / length],
     width: (isVertical ? run.height : run.width) || 0,
     isRightToLeft: run.dir === 'rtl',
+    isAfterSpace,
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { readWhisperJson } from '../../src/readers/whisperJson.js'
-import { bytes, codesOf, valueOf } from './reading.js'
+import { readWhisperJson } from '../../../src/readers/transcripts/whisperJson.js'
+import { bytes, codesOf, valueOf } from '../reading.js'
 
 const readText = (text: string) => readWhisperJson(bytes(text), 'talk/transcript.json')
 const read = (value: unknown) => readText(JSON.stringify(value))

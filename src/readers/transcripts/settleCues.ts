@@ -1,5 +1,5 @@
-import type { Cue } from '../archive/transcript.js'
-import type { ProblemLog } from './problemLog.js'
+import type { Cue } from '../../archive/transcript.js'
+import type { ProblemLog } from '../problemLog.js'
 
 /** A cue with times and the line it came from. */
 export interface PlacedCue {

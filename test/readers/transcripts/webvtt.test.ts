@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { readWebVtt } from '../../src/readers/webvtt.js'
-import { bytes, codesOf, valueOf } from './reading.js'
+import { readWebVtt } from '../../../src/readers/transcripts/webvtt.js'
+import { bytes, codesOf, valueOf } from '../reading.js'
 
 const read = (text: string) => readWebVtt(bytes(text), 'talk/transcript.vtt')
 const cuesOf = (text: string) => valueOf(read(text)).cues

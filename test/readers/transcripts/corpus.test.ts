@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { toWebVtt } from '../../src/archive/webvtt.js'
-import { decodeText } from '../../src/readers/decodeText.js'
-import { formatOf } from '../../src/readers/formats.js'
-import { readWebVtt } from '../../src/readers/webvtt.js'
-import { bytes } from './reading.js'
+import { toWebVtt } from '../../../src/archive/webvtt.js'
+import { decodeText } from '../../../src/readers/decodeText.js'
+import { formatOf } from '../../../src/readers/formats.js'
+import { readWebVtt } from '../../../src/readers/transcripts/webvtt.js'
+import { bytes } from '../reading.js'
 
 const root = path.resolve(process.env['CORPUS_DIR'] ?? '../shared/corpus', 'transcripts')
 const isThere = existsSync(root)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { readPlainText } from '../../src/readers/plainText.js'
-import { bytes, codesOf, valueOf } from './reading.js'
+import { readPlainText } from '../../../src/readers/transcripts/plainText.js'
+import { bytes, codesOf, valueOf } from '../reading.js'
 
 const read = (text: string) => readPlainText(bytes(text), 'talk/transcript.txt')
 

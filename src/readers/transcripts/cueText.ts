@@ -1,8 +1,8 @@
-import type { Cue, Word } from '../archive/transcript.js'
-import { decodeReferences } from './characterReferences.js'
+import type { Cue, Word } from '../../archive/transcript.js'
+import { decodeReferences } from '../characterReferences.js'
 import { tokenizeCue, withoutOverrides } from './cueMarkup.js'
 import type { CueTimes } from './cueTime.js'
-import { plainWords } from './plainWords.js'
+import { plainWords } from '../plainWords.js'
 import { timedWords, type TimedPiece } from './timedWords.js'
 
 type PlacedText = Cue & { readonly start: number; readonly end: number }

@@ -1,10 +1,10 @@
-import type { Reading } from '../archive/problem.js'
-import type { Cue } from '../archive/transcript.js'
-import { readText } from './decodeText.js'
-import { linesOf, plainWords } from './plainWords.js'
-import { createProblemLog } from './problemLog.js'
-import type { ReadTranscript } from './readTranscript.js'
-import { isWrongFile } from './wrongFile.js'
+import type { Reading } from '../../archive/problem.js'
+import type { Cue } from '../../archive/transcript.js'
+import { readText } from '../decodeText.js'
+import { linesOf, plainWords } from '../plainWords.js'
+import { createProblemLog } from '../problemLog.js'
+import type { ReadTranscript } from '../readTranscript.js'
+import { isWrongFile } from '../wrongFile.js'
 
 /** `Name: words`, the name at most six words that begin with a capital or a figure. */
 const SPEAKER = /^([\p{Lu}\p{Lo}][^:\n]{0,59}):\s+(?=\S)/u

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import type { Cue, Word } from '../../src/archive/transcript.js'
-import { toWebVtt } from '../../src/archive/webvtt.js'
-import { plainWords as plain } from '../../src/readers/plainWords.js'
-import { formatOf } from '../../src/readers/formats.js'
-import { readWebVtt } from '../../src/readers/webvtt.js'
-import { bytes, valueOf } from './reading.js'
+import type { Cue, Word } from '../../../src/archive/transcript.js'
+import { toWebVtt } from '../../../src/archive/webvtt.js'
+import { plainWords as plain } from '../../../src/readers/plainWords.js'
+import { formatOf } from '../../../src/readers/formats.js'
+import { readWebVtt } from '../../../src/readers/transcripts/webvtt.js'
+import { bytes, valueOf } from '../reading.js'
 
 const HOSTILE = [
   '-->',

@@ -1,14 +1,14 @@
-import type { Reading } from '../archive/problem.js'
-import { decodeReferences } from './characterReferences.js'
+import type { Reading } from '../../archive/problem.js'
+import { decodeReferences } from '../characterReferences.js'
 import { readCueBlocks } from './cueBlocks.js'
 import { tokenizeCue, withoutOverrides } from './cueMarkup.js'
-import { readText } from './decodeText.js'
-import { linesOf, plainWords } from './plainWords.js'
-import { createProblemLog, type ProblemLog } from './problemLog.js'
-import { timingOf, type ReadTranscript } from './readTranscript.js'
+import { readText } from '../decodeText.js'
+import { linesOf, plainWords } from '../plainWords.js'
+import { createProblemLog, type ProblemLog } from '../problemLog.js'
+import { timingOf, type ReadTranscript } from '../readTranscript.js'
 import { settleCues } from './settleCues.js'
 import { readVttText } from './webvtt.js'
-import { isWrongFile } from './wrongFile.js'
+import { isWrongFile } from '../wrongFile.js'
 
 /**
  * Reads SubRip (no standard; as players take it): counters may be missing, times may have dots or one-digit hours,

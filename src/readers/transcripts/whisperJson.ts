@@ -1,13 +1,13 @@
-import type { Reading } from '../archive/problem.js'
-import type { Cue } from '../archive/transcript.js'
+import type { Reading } from '../../archive/problem.js'
+import type { Cue } from '../../archive/transcript.js'
 import { parseCueTime } from './cueTime.js'
-import { readText } from './decodeText.js'
-import { plainWords } from './plainWords.js'
-import { createProblemLog, type ProblemLog } from './problemLog.js'
-import { languageTag, timingOf, type ReadTranscript } from './readTranscript.js'
+import { readText } from '../decodeText.js'
+import { plainWords } from '../plainWords.js'
+import { createProblemLog, type ProblemLog } from '../problemLog.js'
+import { languageTag, timingOf, type ReadTranscript } from '../readTranscript.js'
 import { settleCues, type PlacedCue } from './settleCues.js'
 import { whisperWords } from './whisperWords.js'
-import { isWrongFile } from './wrongFile.js'
+import { isWrongFile } from '../wrongFile.js'
 
 type Json = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { readSrt } from '../../src/readers/srt.js'
-import { bytes, codesOf, valueOf } from './reading.js'
+import { readSrt } from '../../../src/readers/transcripts/srt.js'
+import { bytes, codesOf, valueOf } from '../reading.js'
 
 const read = (text: string) => readSrt(bytes(text), 'talk/transcript.srt')
 

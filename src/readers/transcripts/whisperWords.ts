@@ -1,5 +1,5 @@
-import type { Word } from '../archive/transcript.js'
-import { plainWords } from './plainWords.js'
+import type { Word } from '../../archive/transcript.js'
+import { plainWords } from '../plainWords.js'
 
 /** A segment's text, and its words when every one could be placed in it. */
 export interface WhisperWords {

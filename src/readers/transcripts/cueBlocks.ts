@@ -1,5 +1,5 @@
 import { parseTimingLine, type CueTimes } from './cueTime.js'
-import type { ProblemLog } from './problemLog.js'
+import type { ProblemLog } from '../problemLog.js'
 
 /** A cue before its text is understood. */
 export interface CueBlock extends CueTimes {

@@ -1,13 +1,13 @@
-import type { Reading } from '../archive/problem.js'
+import type { Reading } from '../../archive/problem.js'
 import { readCueBlocks } from './cueBlocks.js'
 import { cuesFromText } from './cueText.js'
 import { parseTimingLine } from './cueTime.js'
-import { readText } from './decodeText.js'
-import { linesOf } from './plainWords.js'
-import { createProblemLog, type ProblemLog } from './problemLog.js'
-import { languageTag, timingOf, type ReadTranscript } from './readTranscript.js'
+import { readText } from '../decodeText.js'
+import { linesOf } from '../plainWords.js'
+import { createProblemLog, type ProblemLog } from '../problemLog.js'
+import { languageTag, timingOf, type ReadTranscript } from '../readTranscript.js'
 import { settleCues } from './settleCues.js'
-import { isWrongFile } from './wrongFile.js'
+import { isWrongFile } from '../wrongFile.js'
 
 /**
  * Reads WebVTT (W3C, sections 4 to 6): cues with their voices and word times as plain text. Positions, styles and

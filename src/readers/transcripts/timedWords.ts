@@ -1,6 +1,6 @@
-import type { Word } from '../archive/transcript.js'
+import type { Word } from '../../archive/transcript.js'
 import type { CueTimes } from './cueTime.js'
-import { plainWords } from './plainWords.js'
+import { plainWords } from '../plainWords.js'
 
 /** A stretch of text that begins at a known time (seconds), or where the one before it ends. */
 export interface TimedPiece {
