@@ -14,7 +14,14 @@ export interface Settings {
   readonly publicUrl?: string
   /** As Express takes it: how many or which proxies in front are believed. */
   readonly trustProxy?: string | number | boolean
+  readonly logLevel: LogLevel
+  /** Whether `/metrics` answers. */
+  readonly metrics: boolean
 }
+
+/** From nothing to everything: each level logs what those before it do. */
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** A setting that cannot be meant: the message names it and says what would be right. */
 export class WrongSetting extends Error {
@@ -39,8 +46,11 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   BASE_PATH: 'the path the site lives under behind a proxy, e.g. /talks (default: none)',
   PUBLIC_URL: 'the address the world uses, e.g. https://example.org/talks: for links that must be whole',
   TRUST_PROXY: 'which proxies in front are believed: a number, addresses, or true (default: none)',
+  LOG_LEVEL: 'silent, error, warn, info or debug, which logs every request (default: info)',
+  METRICS: 'true: answer /metrics for Prometheus (default: false)',
   LECTERN_FFMPEG: 'the ffmpeg to use; empty for none (default: the one on PATH, then the one from npm)',
   LECTERN_FFPROBE: 'the same for ffprobe',
+  LECTERN_SOFFICE: 'the LibreOffice for decks other than PDF; empty for none (default: the one on PATH)',
 }
 
 /** @throws {WrongSetting} */
@@ -53,6 +63,8 @@ export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
     host: flags.host ?? given(env['HOST']) ?? '127.0.0.1',
     port: readPort(flags.port ?? given(env['PORT']) ?? '3000'),
     basePath: readBasePath(flags.basePath ?? env['BASE_PATH'] ?? ''),
+    logLevel: readLogLevel(env['LOG_LEVEL']),
+    metrics: readSwitch('METRICS', env['METRICS']),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(trustProxy === undefined ? {} : { trustProxy }),
   }
@@ -90,4 +102,17 @@ function readTrustProxy(text: string | undefined): string | number | boolean | u
   if (!text) return undefined
   if (/^\d+$/.test(text)) return Number(text)
   return text === 'true' ? true : text === 'false' ? false : text
+}
+
+function readLogLevel(text: string | undefined): LogLevel {
+  if (!text) return 'info'
+  const level = LOG_LEVELS.find((each) => each === text.toLowerCase())
+  if (level) return level
+  throw new WrongSetting(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not ${JSON.stringify(text)}`)
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (!text || text === 'false') return false
+  if (text === 'true') return true
+  throw new WrongSetting(`${name} must be true or false, not ${JSON.stringify(text)}`)
 }

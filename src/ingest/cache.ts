@@ -33,8 +33,8 @@ export interface ExtractionCache {
   collect(): Promise<void>
 }
 
-/** Results that say more about the machine's day than about the file: tried again next time. */
-const TRANSIENT = /-(too-slow|too-much-memory|reader-crashed)$/
+/** Results that say more about the machine and its day than about the file: tried again next time. */
+const TRANSIENT = /-(too-slow|too-much-memory|reader-crashed|needs-libreoffice)$/
 
 /** @param indexDir entries live in its `cache/` */
 export function createCache(indexDir: string): ExtractionCache {

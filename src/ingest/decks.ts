@@ -26,8 +26,10 @@ export function chooseDeck(
   const chosen = decks.find(({ deck }) => deck.slides.some((slide) => slide.text.trim() !== '')) ?? decks[0]
   if (!chosen) return null
   const { file, deck } = chosen
+  // What the speaker hides is neither shown nor found; the other pages keep their numbers.
+  const slides = deck.slides.filter((slide) => !slide.hidden)
   const pictured =
     chosen.pages ?? decks.find((other) => other.pages && other.deck.pages === deck.pages)?.pages
   const pictures = new Map((pictured ?? []).map((image) => [image.page ?? 0, image]))
-  return { file, slides: deck.slides, pictures }
+  return { file, slides, pictures }
 }

@@ -7,13 +7,14 @@ import type { Phase } from '../archive/progress.js'
 import { PROBE_VERSION, probeMedia, type Probe } from '../media/probe.js'
 import type { MediaTools } from '../media/tools.js'
 import type { ReadDeck } from '../readers/deckReader.js'
+import type { OfficeFormat } from '../readers/office/libreOffice.js'
 import type { ReadTranscript } from '../readers/readTranscript.js'
 import type { ObjectStore } from '../store/objects.js'
 import type { ExtractionCache, Outcome } from './cache.js'
 import type { FoundFile } from './find.js'
 import type { FileHashes } from './hashes.js'
 import { createPictures, type StoredImage } from './pictures.js'
-import type { Plan, PlannedTalk } from './plan.js'
+import type { Plan } from './plan.js'
 import { textReaderOf } from './readText.js'
 import type { PlannedFile } from './talkFiles.js'
 
@@ -58,7 +59,10 @@ export interface ExtractionOptions {
   readonly onProgress: (phase: Phase, done: number, total: number, item: string) => void
 }
 
-type LocalFile = PlannedFile & { readonly found: FoundFile }
+const OFFICE_FORMATS: readonly OfficeFormat[] = ['pptx', 'odp', 'ppt']
+
+/** A file that is here, and whether its talk has the deck as PDF: then nothing is converted. */
+type LocalFile = PlannedFile & { readonly found: FoundFile; readonly besidePdf: boolean }
 
 /** Work goes on in parallel up to the cores; a file that fails is a problem and stops nothing. */
 export function createExtraction(options: ExtractionOptions): Extraction {
@@ -104,8 +108,9 @@ export function createExtraction(options: ExtractionOptions): Extraction {
     Object.assign(facts.get(file.found.path) ?? {}, { sha256 })
     return sha256
   }
-  const textOf = async ({ found, format }: LocalFile, hash: string): Promise<Outcomes> => {
-    const reader = textReaderOf(format, path.join(mediaRoot, found.path), found.path)
+  const textOf = async ({ found, format, besidePdf }: LocalFile, hash: string): Promise<Outcomes> => {
+    if (format?.id === 'ppt' && besidePdf) return {}
+    const reader = textReaderOf(format, path.join(mediaRoot, found.path), found.path, tools.soffice)
     const what = `${format?.id}@${format?.version}`
     if (reader?.gives === 'deck') return { deck: await cache.reading(what, hash, found.path, reader.read) }
     if (reader) return { transcript: await cache.reading(what, hash, found.path, reader.read) }
@@ -119,8 +124,11 @@ export function createExtraction(options: ExtractionOptions): Extraction {
     const name = file.found.path
     const pictures = options.pictures ? createPictures({ ...options, cache: from }) : null
     if (pictures && file.role === 'poster') return { poster: await pictures.ofImage(name, hash) }
-    if (pictures && file.format?.id === 'pdf' && facts.get(name)?.deck)
-      return { pages: await pictures.ofDeck(name, hash) }
+    if (pictures && facts.get(name)?.deck) {
+      const office = officeFormat(file)
+      if (!office) return { pages: await pictures.ofDeck(name, hash) }
+      return file.besidePdf ? {} : { pages: await pictures.ofOfficeDeck(name, hash, office, tools.soffice) }
+    }
     if (file.role !== 'video' && file.role !== 'audio') return {}
     const what = `probe@${PROBE_VERSION}-${tools.ffprobe ? 'ffprobe' : 'mediabunny'}`
     const probe = await from.reading(what, hash, name, () =>
@@ -177,9 +185,19 @@ function isSmall(file: LocalFile): boolean {
   return file.role !== 'video' && file.role !== 'audio'
 }
 
+function officeFormat({ format }: PlannedFile): OfficeFormat | null {
+  return OFFICE_FORMATS.find((id) => id === format?.id) ?? null
+}
+
 function localFiles(plan: Plan): LocalFile[] {
-  const talks: readonly PlannedTalk[] = plan.events.flatMap((event) => event.talks)
-  return talks.flatMap((talk) => talk.files).filter((file): file is LocalFile => file.found !== undefined)
+  return plan.events
+    .flatMap((event) => event.talks)
+    .flatMap(({ files }) => {
+      const besidePdf = files.some(
+        (file) => file.role === 'slides' && file.format?.id === 'pdf' && file.found,
+      )
+      return files.flatMap((file) => (file.found ? [{ ...file, found: file.found, besidePdf }] : []))
+    })
 }
 
 function failure(path: string, error: unknown): Problem {

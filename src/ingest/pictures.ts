@@ -7,7 +7,9 @@ import type { Image } from '../archive/media.js'
 import type { Reading } from '../archive/problem.js'
 import { POSTER_VERSION, posterOf } from '../media/poster.js'
 import { posterFromImage } from '../media/posterImage.js'
-import { RENDER_VERSION, renderDeck } from '../readers/pdf/renderDeck.js'
+import { drawConverted } from '../readers/office/convertedDeck.js'
+import type { OfficeFormat } from '../readers/office/libreOffice.js'
+import { RENDER_VERSION, renderDeck, type RenderedPage } from '../readers/pdf/renderDeck.js'
 import type { ObjectStore } from '../store/objects.js'
 import type { ExtractionCache, Outcome } from './cache.js'
 
@@ -25,6 +27,13 @@ export interface Pictures {
   ofImage(name: string, hash: string): Promise<Outcome<StoredImage>>
   /** One a page that could be drawn. */
   ofDeck(name: string, hash: string): Promise<Outcome<readonly StoredImage[]>>
+  /** The same for a deck that LibreOffice converts. */
+  ofOfficeDeck(
+    name: string,
+    hash: string,
+    format: OfficeFormat,
+    soffice: string | null,
+  ): Promise<Outcome<readonly StoredImage[]>>
 }
 
 interface PicturesOptions {
@@ -47,12 +56,16 @@ export function createPictures({ mediaRoot, cache, objects }: PicturesOptions): 
     return { value: { object: hash, bytes, width, height }, problems: reading.problems }
   }
 
-  const drawDeck = async (name: string): Promise<Reading<readonly StoredImage[]>> => {
+  /** Has a deck drawn into a folder of its own, and keeps what came of it. */
+  const storePages = async (
+    draw: (folder: string) => Promise<Reading<readonly RenderedPage[]>>,
+  ): Promise<Reading<readonly StoredImage[]>> => {
     const folder = await mkdtemp(path.join(tmpdir(), 'lectern-slides-'))
     try {
-      const drawn = await renderDeck(path.join(mediaRoot, name), folder, { path: name, width: SLIDE_WIDTH })
+      const drawn = await draw(folder)
+      if (!drawn.value) return { value: null, problems: drawn.problems }
       const images: StoredImage[] = []
-      for (const { page, file, width, height } of drawn.value ?? []) {
+      for (const { page, file, width, height } of drawn.value) {
         const { hash, bytes } = await objects.put(await readFile(file))
         images.push({ object: hash, bytes, width, height, page })
       }
@@ -61,6 +74,8 @@ export function createPictures({ mediaRoot, cache, objects }: PicturesOptions): 
       await rm(folder, { recursive: true, force: true })
     }
   }
+  const allThere = async (images: readonly StoredImage[]): Promise<boolean> =>
+    (await Promise.all(images.map(there))).every(Boolean)
 
   return {
     ofVideo: (name, hash, duration, ffmpeg) =>
@@ -84,8 +99,27 @@ export function createPictures({ mediaRoot, cache, objects }: PicturesOptions): 
         `pages@${RENDER_VERSION}-${SLIDE_WIDTH}`,
         hash,
         name,
-        () => drawDeck(name),
-        async (images) => (await Promise.all(images.map(there))).every(Boolean),
+        () =>
+          storePages((folder) =>
+            renderDeck(path.join(mediaRoot, name), folder, { path: name, width: SLIDE_WIDTH }),
+          ),
+        allThere,
+      ),
+    ofOfficeDeck: (name, hash, format, soffice) =>
+      cache.reading(
+        `office-pages@${RENDER_VERSION}-${SLIDE_WIDTH}`,
+        hash,
+        name,
+        () =>
+          storePages((folder) =>
+            drawConverted(path.join(mediaRoot, name), folder, {
+              path: name,
+              format,
+              soffice,
+              width: SLIDE_WIDTH,
+            }),
+          ),
+        allThere,
       ),
   }
 }

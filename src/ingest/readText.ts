@@ -5,6 +5,7 @@ import type { ReadDeck } from '../readers/deckReader.js'
 import type { Format } from '../readers/formats.js'
 import { readIsolated } from '../readers/isolated/readIsolated.js'
 import { DECK, TRANSCRIPT } from '../readers/isolated/shapes.js'
+import { readConverted } from '../readers/office/convertedDeck.js'
 import { readDeck } from '../readers/pdf/readDeck.js'
 import type { ReadTranscript } from '../readers/readTranscript.js'
 
@@ -18,9 +19,17 @@ export type TextReader =
  * Null for formats whose words cannot be read.
  * @param absolute the file
  * @param path the file, relative to the media root, for its problems
+ * @param soffice LibreOffice, where old decks are to be converted
  */
-export function textReaderOf(format: Format | null, absolute: string, path: string): TextReader | null {
+export function textReaderOf(
+  format: Format | null,
+  absolute: string,
+  path: string,
+  soffice: string | null,
+): TextReader | null {
   if (!format) return null
+  if (format.id === 'ppt')
+    return { gives: 'deck', read: () => readConverted(absolute, { path, format: 'ppt', soffice }) }
   const isolated = { path, format: format.id }
   const { read } = format
   if (read && format.isolated)

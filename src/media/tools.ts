@@ -8,21 +8,25 @@ import path from 'node:path'
 export interface MediaTools {
   readonly ffmpeg: string | null
   readonly ffprobe: string | null
+  /** LibreOffice, for decks that are not PDF. Where it is missed, the deck says so. */
+  readonly soffice: string | null
   /** One line for people when something is missing, saying what is lost and how to get it. */
   readonly notice: string | null
 }
 
-type Tool = 'ffmpeg' | 'ffprobe'
+type Tool = 'ffmpeg' | 'ffprobe' | 'soffice'
 
 /**
- * Finds ffmpeg and ffprobe: `LECTERN_FFMPEG`/`LECTERN_FFPROBE`, then PATH, then the binaries from npm.
+ * Finds ffmpeg, ffprobe and LibreOffice: `LECTERN_FFMPEG`, `LECTERN_FFPROBE`, `LECTERN_SOFFICE`, then PATH, then,
+ * for the first two, the binaries from npm.
  * An empty variable (`LECTERN_FFMPEG=`) means: use none.
  * @throws when a variable names a file that cannot be run: a wrong setting is said, not worked around.
  */
 export async function findMediaTools(env: NodeJS.ProcessEnv = process.env): Promise<MediaTools> {
   const ffmpeg = await findTool('ffmpeg', env)
   const ffprobe = await findTool('ffprobe', env)
-  return { ffmpeg, ffprobe, notice: noticeFor(ffmpeg, ffprobe) }
+  const soffice = await findTool('soffice', env)
+  return { ffmpeg, ffprobe, soffice, notice: noticeFor(ffmpeg, ffprobe) }
 }
 
 function noticeFor(ffmpeg: string | null, ffprobe: string | null): string | null {
@@ -56,6 +60,7 @@ async function onPath(tool: Tool, env: NodeJS.ProcessEnv): Promise<string | null
 
 /** An optional dependency: its absence is normal, and so is its binary lacking the x bit when install scripts are off. */
 async function fromNpm(tool: Tool): Promise<string | null> {
+  if (tool === 'soffice') return null
   let binary: string
   try {
     const require = createRequire(import.meta.url)

@@ -32,8 +32,9 @@ describe('finding ffmpeg and ffprobe', () => {
   })
 
   it('says in one line what is lost without them, and the command that brings them', async () => {
-    const { ffmpeg, ffprobe, notice } = await findMediaTools({ LECTERN_FFMPEG: '', LECTERN_FFPROBE: '' })
-    expect([ffmpeg, ffprobe]).toEqual([null, null])
+    const none = { LECTERN_FFMPEG: '', LECTERN_FFPROBE: '', LECTERN_SOFFICE: '' }
+    const { ffmpeg, ffprobe, soffice, notice } = await findMediaTools(none)
+    expect([ffmpeg, ffprobe, soffice]).toEqual([null, null, null])
     expect(notice).toMatch(/no posters.*apt install ffmpeg/)
     expect(notice).not.toContain('\n')
   })
