@@ -7,6 +7,7 @@ import { withSnapshot, type WebSettings } from './context.js'
 import { errorHandler } from './errorHandler.js'
 import { notFound } from './errors.js'
 import { readOnly, revalidate, securityHeaders } from './headers.js'
+import { observing } from './observing.js'
 import { packageRoot } from '../packageRoot.js'
 import { apiRoutes } from './routes/api.js'
 import { apiGuideRoutes } from './routes/apiGuide.js'
@@ -49,10 +50,12 @@ export function createApp(options: AppOptions): Express {
   app.set('trust proxy', options.trustProxy ?? false)
   app.disable('x-powered-by')
 
-  app.use(securityHeaders(), revalidate, readOnly, compression())
+  const { observe, routes: metricsRoutes } = observing(app, settings)
+  app.use(observe, securityHeaders(), revalidate, readOnly, compression())
 
   const site = express.Router()
   site.use(healthRoutes(settings))
+  site.use(metricsRoutes)
   site.use(assetRoutes(assets))
   site.use(withSnapshot(settings, untilFirstGeneration(settings)))
   site.use(apiGuideRoutes(settings))

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from 'express'
+import type { ErrorRequestHandler, Response } from 'express'
 import { siteOf, type WebSettings } from './context.js'
 import { HttpError, statusOf } from './errors.js'
 import { errorPage, errorWords } from './pages/states.js'
@@ -10,7 +10,7 @@ import { errorPage, errorWords } from './pages/states.js'
 export function errorHandler(settings: WebSettings): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const status = statusOf(error)
-    if (!(error instanceof HttpError) && status >= 500) console.error(error)
+    if (!(error instanceof HttpError) && status >= 500) log(error, res)
     if (res.headersSent) {
       next(error)
       return
@@ -27,10 +27,16 @@ export function errorHandler(settings: WebSettings): ErrorRequestHandler {
     res
       .type('html')
       .render('error', { page: errorPage(site, status, reason) }, (failure: Error | null, html?: string) => {
-        if (failure) console.error(failure)
+        if (failure) log(failure, res)
         res.send(html ?? errorWords(status)[0])
       })
   }
+}
+
+/** The request's line in the log carries the error; an app that nobody watches says it to the console. */
+function log(error: unknown, res: Response): void {
+  if ('log' in res) res.err = error instanceof Error ? error : new Error(String(error))
+  else console.error(error)
 }
 
 /** A 416 tells how long the file is (RFC 9110, 15.5.17); `send` puts that on its error. */

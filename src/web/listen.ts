@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { Express } from 'express'
 
 import type { Settings } from '../settings.js'
+import { watch } from './observing.js'
 
 /** The server cannot listen where it should; the message names the setting to change. */
 export class CannotListen extends Error {
@@ -19,10 +20,11 @@ export interface Listening {
 const GRACE_MS = 8000
 
 /**
- * Serves the app at the address of the settings.
+ * Serves the app at the address of the settings, with the log and the metrics that they ask for.
  * @throws {CannotListen} when the port is taken or not allowed.
  */
 export async function listen(app: Express, settings: Settings): Promise<Listening> {
+  watch(app, settings)
   const server = await new Promise<Server>((resolve, reject) => {
     const starting = app.listen(settings.port, settings.host, (error?: Error) => {
       if (error) reject(new CannotListen(explain(error, settings)))

@@ -3,6 +3,7 @@ import type { Talk } from '../../archive/event.js'
 import { parseSearchRequest } from '../../search/query.js'
 import { contextOf } from '../context.js'
 import { notFound } from '../errors.js'
+import { noteSearchTime } from '../metrics.js'
 import { isWithheld } from '../pages/talkAssets.js'
 import { eventHead, eventRecord, slidesRecord, talkRecord, transcriptRecord } from '../records.js'
 
@@ -10,7 +11,9 @@ import { eventHead, eventRecord, slidesRecord, talkRecord, transcriptRecord } fr
 export function apiRoutes(): Router {
   const router = Router()
   router.get('/search', async (req, res) => {
-    res.json(await contextOf(res).snapshot.search.answer(parseSearchRequest(req.query)))
+    const answer = await contextOf(res).snapshot.search.answer(parseSearchRequest(req.query))
+    noteSearchTime(res, answer.tookMs)
+    res.json(answer)
   })
   router.get('/events', (_req, res) => {
     const { site, snapshot } = contextOf(res)

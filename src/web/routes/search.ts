@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { SearchAnswer } from '../../search/answer.js'
 import { parseSearchRequest } from '../../search/query.js'
 import { contextOf, type Context } from '../context.js'
+import { noteSearchTime } from '../metrics.js'
 import { isWithheld, pictureOf, type Picture } from '../pages/talkAssets.js'
 import { count } from '../pages/labels.js'
 import { searchAddress } from '../pages/searchAddress.js'
@@ -15,6 +16,7 @@ export function searchRoutes(): Router {
     const { snapshot, site } = context
     const request = parseSearchRequest(req.query)
     const answer = await snapshot.search.answer(request)
+    noteSearchTime(res, answer.tookMs)
     const nearby = answer.total === 0 ? await nearbyOf(context, request) : []
     const pictures = await slidePictures(context, answer)
     const findings = { request, answer, pictures, nearby }
