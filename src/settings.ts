@@ -17,7 +17,13 @@ export interface Settings {
   readonly logLevel: LogLevel
   /** Whether `/metrics` answers. */
   readonly metrics: boolean
+  /** Lets the server in front send the organizer's files. */
+  readonly sendfile?: Sendfile
 }
+
+/** How a file is handed to the server in front: by an address only it knows (nginx, Caddy), or by path (Apache). */
+export type Sendfile =
+  { readonly kind: 'x-accel-redirect'; readonly prefix: string } | { readonly kind: 'x-sendfile' }
 
 /** From nothing to everything: each level logs what those before it do. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -48,6 +54,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   TRUST_PROXY: 'which proxies in front are believed: a number, addresses, or true (default: none)',
   LOG_LEVEL: 'silent, error, warn, info or debug, which logs every request (default: info)',
   METRICS: 'true: answer /metrics for Prometheus (default: false)',
+  SENDFILE: 'x-accel-redirect:/internal/ or x-sendfile: the server in front sends the files (default: none)',
   LECTERN_FFMPEG: 'the ffmpeg to use; empty for none (default: the one on PATH, then the one from npm)',
   LECTERN_FFPROBE: 'the same for ffprobe',
   LECTERN_SOFFICE: 'the LibreOffice for decks other than PDF; empty for none (default: the one on PATH)',
@@ -57,6 +64,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
 export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env): Settings {
   const publicUrl = readPublicUrl(env['PUBLIC_URL'])
   const trustProxy = readTrustProxy(env['TRUST_PROXY'])
+  const sendfile = readSendfile(env['SENDFILE'])
   return {
     mediaDir: path.resolve(flags.media ?? given(env['LECTERN_MEDIA']) ?? 'media'),
     indexDir: path.resolve(flags.index ?? given(env['LECTERN_INDEX']) ?? 'index'),
@@ -67,6 +75,7 @@ export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
     metrics: readSwitch('METRICS', env['METRICS']),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(trustProxy === undefined ? {} : { trustProxy }),
+    ...(sendfile === undefined ? {} : { sendfile }),
   }
 }
 
@@ -115,4 +124,14 @@ function readSwitch(name: string, text: string | undefined): boolean {
   if (!text || text === 'false') return false
   if (text === 'true') return true
   throw new WrongSetting(`${name} must be true or false, not ${JSON.stringify(text)}`)
+}
+
+function readSendfile(text: string | undefined): Sendfile | undefined {
+  if (!text) return undefined
+  if (text === 'x-sendfile') return { kind: 'x-sendfile' }
+  const prefix = /^x-accel-redirect:(\/(?:[\w.~-]+\/)+)$/.exec(text)?.[1]
+  if (prefix) return { kind: 'x-accel-redirect', prefix }
+  throw new WrongSetting(
+    `SENDFILE must be x-sendfile or x-accel-redirect:/internal/, not ${JSON.stringify(text)}`,
+  )
 }

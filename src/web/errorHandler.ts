@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express'
 import { siteOf, type WebSettings } from './context.js'
-import { HttpError, statusOf } from './errors.js'
+import { HttpError, RangeNotSatisfiable, statusOf } from './errors.js'
 import { errorPage, errorWords } from './pages/states.js'
 
 /**
@@ -16,9 +16,10 @@ export function errorHandler(settings: WebSettings): ErrorRequestHandler {
       return
     }
     const reason = error instanceof HttpError ? error.reason : undefined
-    for (const name of ['Content-Disposition', 'ETag', 'Last-Modified', 'Accept-Ranges'])
+    for (const name of ['Content-Disposition', 'ETag', 'Last-Modified', 'Accept-Ranges', 'Content-Length'])
       res.removeHeader(name)
-    res.status(status).set({ ...rangeHeader(error), 'Cache-Control': 'no-store' })
+    res.status(status).set({ 'Cache-Control': 'no-store' })
+    if (error instanceof RangeNotSatisfiable) res.set('Content-Range', `bytes */${error.size}`)
     if (req.path.startsWith(`${settings.basePath}/api/`)) {
       res.json({ error: { status, message: reason ?? errorWords(status)[0] } })
       return
@@ -37,15 +38,4 @@ export function errorHandler(settings: WebSettings): ErrorRequestHandler {
 function log(error: unknown, res: Response): void {
   if ('log' in res) res.err = error instanceof Error ? error : new Error(String(error))
   else console.error(error)
-}
-
-/** A 416 tells how long the file is (RFC 9110, 15.5.17); `send` puts that on its error. */
-function rangeHeader(error: unknown): Record<string, string> {
-  const headers =
-    typeof error === 'object' && error !== null && 'headers' in error ? error.headers : undefined
-  const range =
-    typeof headers === 'object' && headers !== null && 'Content-Range' in headers
-      ? headers['Content-Range']
-      : undefined
-  return typeof range === 'string' ? { 'Content-Range': range } : {}
 }

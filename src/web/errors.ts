@@ -8,6 +8,14 @@ export class HttpError extends Error {
   }
 }
 
+/** The part of a file that was asked for does not exist; the answer tells how long the file is (RFC 9110, 15.5.17). */
+export class RangeNotSatisfiable extends HttpError {
+  /** @param size of the file, bytes */
+  constructor(readonly size: number) {
+    super(416)
+  }
+}
+
 /** Nothing is at this address, with a reason where one helps. */
 export function notFound(reason?: string): HttpError {
   return new HttpError(404, reason)

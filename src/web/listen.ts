@@ -3,6 +3,7 @@ import type { Express } from 'express'
 
 import type { Settings } from '../settings.js'
 import { watch } from './observing.js'
+import { SENDFILE } from './sendfile.js'
 
 /** The server cannot listen where it should; the message names the setting to change. */
 export class CannotListen extends Error {
@@ -25,6 +26,7 @@ const GRACE_MS = 8000
  */
 export async function listen(app: Express, settings: Settings): Promise<Listening> {
   watch(app, settings)
+  app.set(SENDFILE, settings.sendfile)
   const server = await new Promise<Server>((resolve, reject) => {
     const starting = app.listen(settings.port, settings.host, (error?: Error) => {
       if (error) reject(new CannotListen(explain(error, settings)))

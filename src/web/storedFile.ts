@@ -1,15 +1,33 @@
-import { lstat, realpath } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { constants, type BigIntStats } from 'node:fs'
+import { open, realpath, stat, type FileHandle } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Request, Response } from 'express'
-import { notFound } from './errors.js'
+import { byteRangeOf, isPreconditionFailed } from './byteRange.js'
+import { HttpError, notFound, RangeNotSatisfiable } from './errors.js'
+
+/** A file that is open: what is sent is what was checked, whatever happens to its name meanwhile. */
+export interface StoredFile {
+  readonly handle: FileHandle
+  /** Bytes. */
+  readonly size: number
+  readonly modified: Date
+  /** Changes whenever the file may have: its size and the time of its last change, to the nanosecond. */
+  readonly version: string
+  /** Absolute, links followed. */
+  readonly realPath: string
+  /** Relative to the folder it must lie in, forward slashes. */
+  readonly inside: string
+}
 
 /**
- * The real path of a file that a talk's record names, checked at the moment of use: links are followed, and what
- * they lead to must be a regular file inside the real media root.
+ * Opens a file that a talk's record names. Links are followed first, and what is then opened, without following any
+ * more, must be a regular file inside the real media root. The caller closes it, or hands it to `sendStored`.
  * @param path relative to the media root, from a record: never from a request
  * @throws HttpError 404 with the reason
  */
-export async function insideMediaRoot(mediaRoot: string | null, path: string): Promise<string> {
+export async function openInside(mediaRoot: string | null, path: string): Promise<StoredFile> {
   const root = mediaRoot === null ? null : await realpath(mediaRoot).catch(() => null)
   if (root === null) throw notFound('The folder with the recordings is not available at the moment.')
   const real = await realpath(join(root, path)).catch(() => null)
@@ -18,54 +36,90 @@ export async function insideMediaRoot(mediaRoot: string | null, path: string): P
   if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
     throw notFound('This file is not served: it lies outside the media folder.')
   }
-  if (!(await lstat(real)).isFile()) throw notFound('This is not a file that can be served.')
-  return real
+  const file = await openStored(real)
+  // A folder on the way may have become a link since: then the name leads elsewhere, or to another file.
+  const after =
+    (await realpath(real).catch(() => null)) === real ? await stat(real, BIG).catch(() => null) : null
+  const opened = await file.handle.stat(BIG)
+  if (after?.ino !== opened.ino || after.dev !== opened.dev) {
+    await file.handle.close()
+    throw notFound('This file is no longer in the folder it was found in.')
+  }
+  return { ...file, inside: inside.split(sep).join('/') }
 }
 
-/** What is known of a file when it is sent. */
-interface StoredFacts {
-  readonly modified: Date
-  /** Bytes. */
-  readonly size: number
+const BIG = { bigint: true } as const
+
+/** @param path absolute, and ours: not followed where it is a link */
+export async function openStored(path: string): Promise<StoredFile> {
+  // Not blocking: opening a pipe would wait for somebody to write.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  const handle = await open(path, flags).catch(() => null)
+  if (!handle) throw notFound('This is not a file that can be served.')
+  const info = await handle.stat(BIG)
+  if (!info.isFile()) {
+    await handle.close()
+    throw notFound('This is not a file that can be served.')
+  }
+  return {
+    handle,
+    size: Number(info.size),
+    modified: new Date(Number(info.mtimeMs)),
+    version: versionOf(info),
+    realPath: path,
+    inside: '',
+  }
+}
+
+function versionOf({ size, mtimeNs, ino }: BigIntStats): string {
+  return createHash('sha256').update(`${size} ${mtimeNs} ${ino}`).digest('hex').slice(0, 16)
 }
 
 /**
- * Sends a file with ranges and conditions as RFC 9110 has them. `Content-Type`, `ETag` and `Cache-Control` that are
- * set on the answer stay as they are.
- * @param path absolute and checked
+ * Sends an open file and closes it: ranges and conditions as RFC 9110 has them. `Content-Type`, `ETag` and
+ * `Cache-Control` that are set on the answer stay as they are; without an ETag it gets a weak one.
+ * @throws HttpError 412 and 416
  */
-export async function sendStored(
+export async function sendStored(req: Request, res: Response, file: StoredFile): Promise<void> {
+  try {
+    await send(req, res, file)
+  } finally {
+    await file.handle.close()
+  }
+}
+
+async function send(
   req: Request,
   res: Response,
-  path: string,
-  facts: StoredFacts,
+  { handle, size, modified, version }: StoredFile,
 ): Promise<void> {
-  const range = rangeFor(req, res.getHeader('ETag'), facts)
-  if (range === undefined) delete req.headers.range
-  else req.headers.range = range
-  delete req.headers['if-range']
-  await new Promise<void>((resolve, reject) => {
-    // Folders whose name begins with a dot are as good as any other: the path is ours.
-    res.sendFile(path, { dotfiles: 'allow', cacheControl: false }, (error?: Error & { code?: string }) => {
-      // A visitor who leaves in the middle is not an error.
-      if (!error || res.headersSent || error.code === 'ECONNABORTED') resolve()
-      else reject(error)
-    })
-  })
-}
-
-/**
- * The Range header that `send` should see. Ranges belong to GET (RFC 9110, 14.2); with If-Range they hold only while
- * the validator matches exactly: a strong ETag, or the date of the last change (13.1.5), where `send` would take a weak
- * ETag and any later date. A suffix longer than the file is the whole file (14.1.3), where `send` refuses.
- */
-function rangeFor(req: Request, etag: unknown, { modified, size }: StoredFacts): string | undefined {
-  const { range } = req.headers
-  if (range === undefined || req.method !== 'GET') return undefined
-  const condition = req.headers['if-range']
-  if (typeof condition === 'string' && condition !== modified.toUTCString()) {
-    if (!condition.startsWith('"') || condition !== etag) return undefined
+  if (!res.hasHeader('ETag')) res.set('ETag', `W/"${version}"`)
+  res.set({ 'Last-Modified': modified.toUTCString(), 'Accept-Ranges': 'bytes' })
+  const validators = { etag: res.get('ETag'), modified, size }
+  if (isPreconditionFailed(req.headers, validators)) throw new HttpError(412)
+  if (req.fresh) {
+    res.status(304).removeHeader('Content-Type')
+    res.end()
+    return
   }
-  const suffix = /^bytes=-(\d{1,15})$/.exec(range)?.[1]
-  return suffix !== undefined && Number(suffix) > size ? 'bytes=0-' : range
+  // Ranges belong to GET (RFC 9110, 14.2).
+  const range = req.method === 'GET' ? byteRangeOf(req.headers, validators) : 'whole'
+  if (range === 'unsatisfiable') throw new RangeNotSatisfiable(size)
+  const { start, end } = range === 'whole' ? { start: 0, end: size - 1 } : range
+  if (range !== 'whole') res.status(206).set('Content-Range', `bytes ${start}-${end}/${size}`)
+  res.set('Content-Length', String(end - start + 1))
+  if (req.method === 'HEAD' || size === 0) {
+    res.end()
+    return
+  }
+  try {
+    const stream = handle.createReadStream({ start, end, autoClose: false })
+    await pipeline(stream, res)
+    // A file that was cut short meanwhile: only the end of the connection tells that bytes are missing.
+    if (stream.bytesRead < end - start + 1) req.socket.destroy()
+  } catch (error) {
+    // A visitor who leaves in the middle is not an error; after the head only the connection can tell of one.
+    if (!res.headersSent) throw error
+    res.destroy()
+  }
 }

@@ -82,6 +82,7 @@ const ERRORS: Readonly<Record<number, readonly [title: string, text: string]>> =
     'It may have moved, or the talk may have been taken down. Search for it, or look around.',
   ],
   405: ['This site only answers reading', 'Pages and files can be fetched, not changed.'],
+  412: ['The file has changed', 'It is not the one that was asked for. Ask again without a condition.'],
   416: ['That part of the file does not exist', 'The range asked for lies beyond the end of the file.'],
   500: ['Something went wrong here', 'It is not your fault. The error was logged; please try again later.'],
 }

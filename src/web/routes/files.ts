@@ -1,14 +1,15 @@
-import { stat } from 'node:fs/promises'
 import { Router, type Request, type Response } from 'express'
 import type { Talk, TalkContent } from '../../archive/event.js'
 import type { Image, MediaFile } from '../../archive/media.js'
 import { toWebVtt } from '../../archive/webvtt.js'
+import type { Sendfile } from '../../settings.js'
 import { contextOf, type WebSettings } from '../context.js'
 import { notFound } from '../errors.js'
 import { isWithheld } from '../pages/talkAssets.js'
 import { recordingOf } from '../pages/player.js'
 import { chaptersAsVtt, transcriptAsText } from '../plain.js'
-import { insideMediaRoot, sendStored } from '../storedFile.js'
+import { handOver, SENDFILE } from '../sendfile.js'
+import { openInside, openStored, sendStored } from '../storedFile.js'
 import { movedTalk, queryOf } from './moved.js'
 
 /** What a browser may show in place; everything else is a download. Never HTML or SVG: both can run scripts. */
@@ -103,8 +104,7 @@ async function sendOriginal(
   file: MediaFile,
   path: string,
 ): Promise<void> {
-  const real = await insideMediaRoot(settings.mediaRoot, path)
-  const { mtime, size } = await stat(real)
+  const opened = await openInside(settings.mediaRoot, path)
   if (INLINE.test(file.mediaType)) res.set('Content-Disposition', 'inline')
   else res.attachment(file.name)
   res.set({
@@ -113,9 +113,15 @@ async function sendOriginal(
     // A range of a compressed answer would be a range of something else.
     'Cache-Control': 'no-cache, no-transform',
   })
-  // A file that was changed since it was read gets no strong validator until it is read again.
-  if (file.sha256 && file.bytes === size) res.set('ETag', `"${file.sha256.slice(0, 32)}"`)
-  await sendStored(req, res, real, { modified: mtime, size })
+  // Strong only for what was read: of another size it waits for the next ingest. The time of the last change is part
+  // of it, so that nobody joins bytes of two files of one size.
+  if (file.sha256 && file.bytes === opened.size)
+    res.set('ETag', `"${file.sha256.slice(0, 16)}${opened.version}"`)
+  const handedOver = handOver(req.app.get(SENDFILE) as Sendfile | undefined, opened)
+  if (handedOver) {
+    await opened.handle.close()
+    res.set(handedOver).end()
+  } else await sendStored(req, res, opened)
 }
 
 async function sendImage(req: Request, res: Response, image: Image | undefined): Promise<void> {
@@ -128,6 +134,5 @@ async function sendImage(req: Request, res: Response, image: Image | undefined):
     'Cache-Control': isCurrent ? FOR_GOOD : 'no-cache',
     ETag: `"${image.object.slice(0, 32)}"`,
   })
-  const { mtime, size } = await stat(path)
-  await sendStored(req, res, path, { modified: mtime, size })
+  await sendStored(req, res, await openStored(path))
 }
