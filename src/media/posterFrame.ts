@@ -1,7 +1,9 @@
 import { bestFrame, isPlain, measureFrame, type FrameMeasure } from './frameQuality.js'
-import { sampleFrame, type Seek } from './sampleFrames.js'
+import { sampleFrames, type Seek } from './sampleFrames.js'
 
 const SAMPLES = 12
+/** Moments that one program looks at: each has a decoder of its own in memory. */
+const AT_ONCE = 4
 const [FIRST, LAST] = [0.05, 0.9]
 /** Decoding up to a moment is cheap in a short video; in a long one key frames are near enough. Seconds. */
 const SHORT = 120
@@ -26,11 +28,15 @@ export async function findPosterFrame(
   const end = performance.now() + budgetMs
   const look = async (seeks: readonly Seek[]): Promise<Sample[]> => {
     const samples: Sample[] = []
-    for (const seek of seeks) {
+    for (let from = 0; from < seeks.length; from += AT_ONCE) {
       const left = end - performance.now()
       if (left < 500) break
-      const frame = await sampleFrame(file, seek, ffmpeg, Math.min(left, 15_000))
-      if (frame) samples.push({ seek, measure: measureFrame(frame) })
+      const group = seeks.slice(from, from + AT_ONCE)
+      const frames = await sampleFrames(file, group, ffmpeg, Math.min(left, 20_000))
+      group.forEach((seek, i) => {
+        const frame = frames[i]
+        if (frame) samples.push({ seek, measure: measureFrame(frame) })
+      })
     }
     return samples
   }

@@ -44,23 +44,22 @@ const LONGEST = 7 * 24 * 3600
  */
 export async function probeMedia(file: string, name: string, tools: MediaTools): Promise<Reading<Probe>> {
   const failed = (reason: string, hint?: string): Reading<Probe> => ({ value: null, problems: [unreadable(name, reason, hint)] })
-  let extent: Extent | undefined
   try {
-    const { recognized, extent: found } = await inspect(file)
-    extent = found
+    const { recognized, extent } = await inspect(file)
     if ('what' in recognized)
       return failed(`it is ${recognized.what}`, recognized.isMedia ? `${recognized.hint}: ${convertCommand(name)}` : recognized.hint)
     if ('unknown' in recognized) return failed('it does not begin as any kind of recording does')
+    if (extent.endsEarly && extent.indexMissing) return failed(INDEX_MISSING, STOPPED)
     const streams = tools.ffprobe ? await byFfprobe(tools.ffprobe, file) : await byMediabunny(file)
     if (!streams.video && !streams.audio) return failed('it has neither picture nor sound')
     return describe(recognized.container, streams, extent, name)
   } catch (error) {
-    if (extent?.indexMissing) return failed(INDEX_MISSING, 'copy or download it again, or stop the recording properly')
     if (error instanceof TookTooLong) return { value: null, problems: [timedOut(name, error.message)] }
     return failed(error instanceof Error ? error.message : String(error))
   }
 }
 
+const STOPPED = 'copy or download it again; if it was recorded so, the recording was not stopped properly'
 const INDEX_MISSING = 'it ends before its index, which is written last, so nothing in it can be found'
 
 async function inspect(file: string): Promise<{ recognized: ReturnType<typeof recognize>; extent: Extent }> {

@@ -76,7 +76,7 @@ function containerOf(head: Buffer, text: string): Container | null {
   if (text.startsWith('ID3')) return 'mp3'
   const sync = head.length >= 4 && head[0] === 0xff ? (head[1] ?? 0) : 0
   if ((sync & 0xf6) === 0xf0) return 'aac'
-  return (sync & 0xe0) === 0xe0 && (sync & 0x06) !== 0 ? 'mp3' : null
+  return (sync & 0xe6) === 0xe2 ? 'mp3' : null // layer III: what looks like layer I is UTF-16's mark
 }
 
 /** No byte that text does not have; UTF-16 has its mark. */

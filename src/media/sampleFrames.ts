@@ -1,3 +1,7 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
 import type { GrayFrame } from './frameQuality.js'
 import { runProgram } from './runProgram.js'
 import { DECODE_LIMITS, inputAddress, SAFE_INPUT_OPTIONS } from './safeInput.js'
@@ -20,18 +24,37 @@ export function seekOptions({ at, exact }: Seek): string[] {
 }
 
 /**
- * One frame as a small gray picture, squeezed to 320×180; null where there is none at that moment.
+ * The frames at some moments as small gray pictures, squeezed to 320×180; null where there is none, or none in time.
+ * One program opens the file once a moment: starting a program each would take longer than decoding.
  * @param file absolute path
  */
-export async function sampleFrame(file: string, seek: Seek, ffmpeg: string, timeoutMs: number): Promise<GrayFrame | null> {
-  const options = [
-    ...['-v', 'error', '-nostdin', ...SAFE_INPUT_OPTIONS, ...DECODE_LIMITS, ...seekOptions(seek)],
-    ...['-i', inputAddress(file), '-map', '0:v:0', '-frames:v', '1', '-threads', '1'],
-    ...['-vf', `scale=${WIDTH}:${HEIGHT}:flags=area,format=gray`, '-f', 'rawvideo', 'pipe:1'],
-  ]
-  const limits = { timeoutMs, outputBytes: 4 * WIDTH * HEIGHT }
-  // Nothing at this moment, or nothing that can be decoded: another moment may do.
-  const pixels = await runProgram(ffmpeg, options, limits).catch(() => null)
-  if (pixels?.length !== WIDTH * HEIGHT) return null
-  return { width: WIDTH, height: HEIGHT, pixels }
+export async function sampleFrames(
+  file: string,
+  seeks: readonly Seek[],
+  ffmpeg: string,
+  timeoutMs: number,
+): Promise<(GrayFrame | null)[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lectern-frames-'))
+  const target = (n: number): string => path.join(folder, `${n}.gray`)
+  const inputs = seeks.flatMap((seek) => [
+    ...[...SAFE_INPUT_OPTIONS, ...DECODE_LIMITS, ...seekOptions(seek)],
+    ...['-i', inputAddress(file)],
+  ])
+  const outputs = seeks.flatMap((_, n) => [
+    ...['-map', `${n}:v:0`, '-frames:v', '1', '-threads', '1'],
+    ...['-vf', `scale=${WIDTH}:${HEIGHT}:flags=area,format=gray`, '-f', 'rawvideo', target(n)],
+  ])
+  try {
+    const options = ['-v', 'error', '-nostdin', '-y', ...inputs, ...outputs]
+    // A moment without a frame, or one that cannot be decoded, fails the program; the others were written before.
+    await runProgram(ffmpeg, options, { timeoutMs, outputBytes: 1 << 16 }).catch(() => undefined)
+    return await Promise.all(seeks.map((_, n) => readFrame(target(n))))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function readFrame(file: string): Promise<GrayFrame | null> {
+  const pixels = await readFile(file).catch(() => null)
+  return pixels?.length === WIDTH * HEIGHT ? { width: WIDTH, height: HEIGHT, pixels } : null
 }
