@@ -20,7 +20,7 @@ export function errorHandler(settings: WebSettings): ErrorRequestHandler {
       res.removeHeader(name)
     res.status(status).set({ 'Cache-Control': 'no-store' })
     if (error instanceof RangeNotSatisfiable) res.set('Content-Range', `bytes */${error.size}`)
-    if (req.path.startsWith(`${settings.basePath}/api/`)) {
+    if (isCall(req.path, settings.basePath)) {
       res.json({ error: { status, message: reason ?? errorWords(status)[0] } })
       return
     }
@@ -32,6 +32,11 @@ export function errorHandler(settings: WebSettings): ErrorRequestHandler {
         res.send(html ?? errorWords(status)[0])
       })
   }
+}
+
+/** Programs get errors as JSON, whatever they accept; paths are matched in any case, as routes are. */
+function isCall(path: string, basePath: string): boolean {
+  return path.toLowerCase().startsWith(`${basePath}/api/`.toLowerCase())
 }
 
 /** The request's line in the log carries the error; an app that nobody watches says it to the console. */

@@ -1,3 +1,4 @@
+import request from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { openSite } from './site.js'
 
@@ -106,6 +107,74 @@ describe('the API', () => {
       expect(body).toEqual({ error: { status: 404, message: expect.any(String) as string } })
     },
   )
+})
+
+describe('over HTTP', () => {
+  it.each(['text/html', 'application/xml', 'image/png', ''])('is JSON for Accept: %s', async (accept) => {
+    for (const [path, status] of [
+      ['/events', 200],
+      ['/events/none', 404],
+      ['/search?q=latency', 200],
+    ] as const) {
+      const answer = await site.get(API + path).set('Accept', accept)
+      expect([answer.status, answer.headers['content-type']]).toEqual([
+        status,
+        'application/json; charset=utf-8',
+      ])
+    }
+  })
+
+  it.each([
+    '/talks/api/v1',
+    '/talks/api/v2/events',
+    '/talks/API/v1/nothing',
+    '/talks/api/v1/events/%E0%A4%A',
+  ])('%s is an error as data', async (path) => {
+    const { status, body, text } = await ask(path)
+    expect(body).toEqual({ error: { status, message: expect.any(String) as string } })
+    expect(status).toBe(path.includes('%') ? 400 : 404)
+    expect(text).not.toContain('<')
+  })
+
+  it.each(['post', 'put', 'patch', 'delete', 'options'] as const)('%s is refused as data', async (method) => {
+    const answer = await request(site.app)[method](`${API}/events`)
+    const { status, headers } = answer
+    expect([status, headers['allow']]).toEqual([405, 'GET, HEAD'])
+    expect(answer.body).toEqual({ error: { status: 405, message: expect.any(String) as string } })
+    expect(headers['cache-control']).toBe('no-store')
+  })
+
+  it.each([
+    '/events',
+    '/events/ranking-2026',
+    '/talks/ranking-2026/recall',
+    '/search?q=latency',
+    '/openapi.json',
+  ])('%s is asked for again and answered 304', async (path) => {
+    const { headers } = await site.get(API + path)
+    expect(headers['cache-control']).toBe('no-cache')
+    const again = await site.get(API + path).set('If-None-Match', headers['etag'] ?? '')
+    expect(again.status).toBe(304)
+  })
+
+  it('gives another answer another tag', async () => {
+    const tagOf = async (query: string): Promise<string | undefined> =>
+      (await site.get(`${API}/search?q=${query}`)).headers['etag']
+    expect(await tagOf('latency')).toBe(await tagOf('latency'))
+    expect(await tagOf('latency')).not.toBe(await tagOf('recall'))
+  })
+
+  it('leads from an old id to the present one', async () => {
+    const moved = async (path: string): Promise<unknown[]> => {
+      const { status, headers } = await site.get(API + path)
+      return [status, headers['location']]
+    }
+    expect(await moved('/events/ranking-old')).toEqual([301, `${API}/events/ranking-2026`])
+    expect(await moved('/talks/ranking-old/recall/slides?x=1')).toEqual([
+      301,
+      `${API}/talks/ranking-2026/recall/slides?x=1`,
+    ])
+  })
 })
 
 describe('health', () => {

@@ -1,11 +1,14 @@
-import { Router, type Response } from 'express'
+import { createHash } from 'node:crypto'
+import { Router, type NextFunction, type Request, type Response } from 'express'
 import type { Talk } from '../../archive/event.js'
+import type { SearchAnswer } from '../../search/answer.js'
 import { parseSearchRequest } from '../../search/query.js'
 import { contextOf } from '../context.js'
 import { notFound } from '../errors.js'
 import { noteSearchTime } from '../metrics.js'
 import { isWithheld } from '../pages/talkAssets.js'
 import { eventHead, eventRecord, slidesRecord, talkRecord, transcriptRecord } from '../records.js'
+import { movedEvent, movedTalk, queryOf } from './moved.js'
 
 /** The JSON API, version 1: it only ever gains fields. */
 export function apiRoutes(): Router {
@@ -13,6 +16,7 @@ export function apiRoutes(): Router {
   router.get('/search', async (req, res) => {
     const answer = await contextOf(res).snapshot.search.answer(parseSearchRequest(req.query))
     noteSearchTime(res, answer.tookMs)
+    res.set('ETag', searchTag(answer))
     res.json(answer)
   })
   router.get('/events', (_req, res) => {
@@ -22,9 +26,15 @@ export function apiRoutes(): Router {
   router.get('/events/:event', (req, res) => {
     const { site, snapshot } = contextOf(res)
     const event = snapshot.catalogue.event(req.params.event)
-    if (!event) throw notFound('There is no such event in this archive.')
+    if (!event) {
+      const moved = movedEvent(snapshot.catalogue, req.params.event)
+      if (moved === undefined) throw notFound('There is no such event in this archive.')
+      res.redirect(301, site.addresses.api(`events/${moved}`) + queryOf(req))
+      return
+    }
     res.json(eventRecord(site.addresses, snapshot.catalogue, event))
   })
+  router.use('/talks/:event/:talk', redirectMoved)
   router.get('/talks/:event/:talk', (req, res) => {
     const { site } = contextOf(res)
     res.json(talkRecord(site.addresses, talkOf(res, req.params)))
@@ -45,10 +55,30 @@ export function apiRoutes(): Router {
   return router
 }
 
+/** The same for the same answer, however long it took this time; weak, since that time is in it. */
+function searchTag({ tookMs: _tookMs, ...answer }: SearchAnswer): string {
+  return `W/"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 27)}"`
+}
+
 function talkOf(res: Response, id: { readonly event: string; readonly talk: string }): Talk {
   const talk = contextOf(res).snapshot.catalogue.talk(`${id.event}/${id.talk}`)
   if (!talk) throw notFound('There is no such talk in this archive.')
   return talk
+}
+
+/** A renamed talk answers under its new address. */
+function redirectMoved(
+  req: Request<{ event: string; talk: string }>,
+  res: Response,
+  next: NextFunction,
+): void {
+  const { site, snapshot } = contextOf(res)
+  const { event, talk } = req.params
+  const isHere = snapshot.catalogue.talk(`${event}/${talk}`) !== undefined
+  const moved = isHere ? undefined : movedTalk(snapshot.catalogue, event, talk)
+  const part = req.path === '/' ? '' : req.path
+  if (moved === undefined) next()
+  else res.redirect(301, site.addresses.api(`talks/${moved}`) + part + queryOf(req))
 }
 
 function published(talk: Talk): Talk {

@@ -7,7 +7,7 @@ import { progressPage, welcomePage } from '../pages/states.js'
 export function untilFirstGeneration(settings: WebSettings): RequestHandler {
   return (req, res) => {
     res.set('Cache-Control', 'no-store')
-    if (req.path.startsWith('/api/')) {
+    if (req.path.toLowerCase().startsWith('/api/')) {
       throw new HttpError(503, 'The archive is being read for the first time. Try again in a moment.')
     }
     const site = siteOf(settings, null)
