@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSettings, ENVIRONMENT } from '../../src/settings.js'
+import { openSite } from './site.js'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8')
+const guide = read('docs/operations.md')
+const unit = read('deploy/lectern.service')
+const nginx = read('deploy/nginx.conf')
+
+/** `NAME=value` pairs of a sample. */
+function settingsIn(text: string): Record<string, string> {
+  return Object.fromEntries(
+    [...text.matchAll(/\b([A-Z][A-Z_]+)=(\S+)/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+  )
+}
+
+describe('the guide for operators', () => {
+  it('points to files that exist', () => {
+    const links = [...guide.matchAll(/\]\(([^)#]+)/g)].map((match) => match[1] ?? '')
+    expect(links.length).toBeGreaterThan(2)
+    expect(links.filter((link) => !existsSync(path.join(ROOT, 'docs', link)))).toEqual([])
+  })
+
+  it.each([
+    ['the unit', unit],
+    ['nginx', nginx],
+  ])('%s sets what can be set', (_name, text) => {
+    const settings = settingsIn(text)
+    expect(Object.keys(settings)).not.toEqual([])
+    expect(Object.keys(settings).filter((name) => !(name in ENVIRONMENT))).toEqual([])
+    expect(readSettings({}, settings)).toMatchObject({
+      basePath: '/talks',
+      sendfile: { kind: 'x-accel-redirect', prefix: '/internal/' },
+    })
+  })
+
+  it('runs a program that the build makes', () => {
+    const program = /ExecStart=\S+node (\S+) start/.exec(unit)?.[1] ?? ''
+    expect(read('package.json')).toContain(`"lectern": "${program}"`)
+  })
+
+  it('lets nginx find files where the unit has them', () => {
+    expect(nginx).toContain(`alias ${settingsIn(unit)['LECTERN_MEDIA'] ?? ''}/;`)
+    expect(nginx).toMatch(/location \/internal\/ \{\s+internal;/)
+  })
+
+  it('names addresses that answer', async () => {
+    const site = await openSite('/talks')
+    for (const name of ['healthz', 'readyz']) {
+      expect(guide).toContain(`\`/${name}\``)
+      expect((await site.get(`/talks/${name}`)).status).toBe(200)
+    }
+  })
+})
