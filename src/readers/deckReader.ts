@@ -9,6 +9,11 @@ export interface ReadDeck {
     readonly title?: string
     /** One line of the page a line; may be empty. */
     readonly text: string
+    /**
+     * Lines of `text`, 0-based, that are not the page's own words: headers, footers and page numbers that the deck
+     * repeats, and sources of formulas too small to be seen.
+     */
+    readonly aside?: readonly number[]
     /** What the speaker wrote under the slide, a paragraph a line. */
     readonly notes?: string
     /** Left out when the deck is shown. */

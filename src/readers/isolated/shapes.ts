@@ -18,6 +18,7 @@ export const DECK: z.ZodType<ReadDeck> = z.looseObject({
       page: position,
       title: z.string().exactOptional(),
       text: z.string(),
+      aside: z.array(z.number().int().nonnegative()).exactOptional(),
       notes: z.string().exactOptional(),
       hidden: z.boolean().exactOptional(),
       links: z.array(z.string()).exactOptional(),

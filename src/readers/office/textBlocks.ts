@@ -1,5 +1,6 @@
 import { plainWords } from '../plainWords.js'
 import type { PageLine } from '../pdf/messages.js'
+import { runningLines } from '../pdf/runningLines.js'
 import { slideTitles } from '../pdf/slideTitles.js'
 
 /** A line of a slide. */
@@ -21,7 +22,10 @@ export interface TextBlock {
 /** What a slide says. */
 export interface SlideText {
   readonly title?: string
+  /** A line a line. */
   readonly text: string
+  /** Lines of it, 0-based, that other slides have too. */
+  readonly aside?: readonly number[]
 }
 
 /** Of text whose size is not said, in points: the usual size of a text box. */
@@ -33,11 +37,15 @@ const MAX_TEXT = 200_000
 /** Each slide's title and text: the title is what was made to be one, else guessed from size and place. */
 export function slideTexts(slides: readonly (readonly TextBlock[])[]): SlideText[] {
   const ordered = slides.map((blocks) => inReadingOrder(blocks.map(cleaned)))
-  const guessed = slideTitles(ordered.map((blocks) => blocks.flatMap(pageLines)))
+  const pages = ordered.map((blocks) => blocks.flatMap(pageLines))
+  const running = runningLines(pages)
+  const guessed = slideTitles(pages, running)
   return ordered.map((blocks, i) => {
     const made = linesOf(blocks.filter((block) => block.isTitle)).join(' ')
     const title = made.length > 0 && made.length <= MAX_TITLE ? made : guessed[i]
-    return { ...(title && { title }), text: linesOf(blocks).join('\n').slice(0, MAX_TEXT) }
+    const text = linesOf(blocks).join('\n').slice(0, MAX_TEXT)
+    const aside = [...(running[i] ?? [])]
+    return { ...(title && { title }), text, ...(aside.length > 0 && { aside }) }
   })
 }
 

@@ -6,6 +6,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 import { beginChild, detailOf } from '../isolated/beginChild.js'
 import type { ChildMessage, ChildRequest } from './messages.js'
+import { linksOf } from './pageLinks.js'
 import { pageLines, type TextRun } from './pageLines.js'
 
 const { request, say } = beginChild<ChildRequest, ChildMessage>()
@@ -49,7 +50,7 @@ async function pageMessage(
     const content = await page.getTextContent()
     const runs = content.items.filter((item): item is typeof item & TextRun => 'str' in item)
     const frame = { transform: viewport.transform, height: viewport.height }
-    return { type: 'text', page: number, lines: pageLines(runs, frame) }
+    return { type: 'text', page: number, lines: pageLines(runs, frame), links: await linksOf(page) }
   } finally {
     page.cleanup()
   }

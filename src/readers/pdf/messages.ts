@@ -16,12 +16,20 @@ const lineSchema = z.object({
   size: z.number(),
   /** The baseline's distance from the top, as a share of the page's height; outside [0, 1] when off the page. */
   y: z.number(),
+  /** Too small to be seen: a source that a formula tool left behind. */
+  isTiny: z.literal(true).exactOptional(),
 })
 
 /** What the child says, one JSON value a line. */
 export const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), pages: z.number().int() }),
-  z.object({ type: z.literal('text'), page: z.number().int(), lines: z.array(lineSchema) }),
+  z.object({
+    type: z.literal('text'),
+    page: z.number().int(),
+    lines: z.array(lineSchema),
+    /** Addresses as the page has them. */
+    links: z.array(z.string()),
+  }),
   z.object({
     type: z.literal('drawn'),
     page: z.number().int(),

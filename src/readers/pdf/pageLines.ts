@@ -21,7 +21,7 @@ export interface PageFrame {
 const SPACE = 0.15
 /** A baseline further off is another line, not an index or exponent. Share of the font size. */
 const LINE = 0.6
-/** Smaller text is for programs, not for readers: sources that formula tools leave behind. Share of the page's height. */
+/** Smaller text is not seen: sources that formula tools leave behind. Share of the page's height. */
 const TINY = 0.002
 /** The same words so near to themselves are a shadow or an outline. Share of the font size. */
 const SHADOW = 0.15
@@ -54,12 +54,20 @@ interface OpenLine {
 
 /**
  * The text of a page, a line a line, in the order the page draws it. Words are parted and joined by their places:
- * PDF has no spaces of its own.
+ * PDF has no spaces of its own. What is too small to be seen comes last, marked.
  */
 export function pageLines(runs: readonly TextRun[], frame: PageFrame): PageLine[] {
+  const placed = placedRuns(runs, frame)
+  const isTiny = ({ size }: PlacedRun): boolean => size < frame.height * TINY
+  const seen = withoutShadows(slantedInOrder(placed.filter((run) => !isTiny(run))))
+  const unseen = joined(withoutShadows(placed.filter(isTiny)), frame).map((line) => ({ ...line, isTiny: true as const }))
+  return [...joined(seen, frame), ...unseen]
+}
+
+function joined(runs: readonly PlacedRun[], frame: PageFrame): PageLine[] {
   const lines: OpenLine[] = []
   let last: PlacedRun | null = null
-  for (const run of withoutShadows(slantedInOrder(placedRuns(runs, frame)))) {
+  for (const run of runs) {
     const line = lines.at(-1)
     const joint = last && line ? jointOf(last, run) : 'line'
     if (joint === 'line' || !line) lines.push({ text: run.text, size: run.size, y: run.y / frame.height })
@@ -75,7 +83,7 @@ export function pageLines(runs: readonly TextRun[], frame: PageFrame): PageLine[
     .filter((line) => line.text !== '')
 }
 
-/** What a person could read, at its place; white space becomes a mark on what follows it. */
+/** Every run at its place; white space becomes a mark on what follows it. */
 function placedRuns(runs: readonly TextRun[], frame: PageFrame): PlacedRun[] {
   const placed: PlacedRun[] = []
   let isAfterSpace = false
@@ -88,9 +96,7 @@ function placedRuns(runs: readonly TextRun[], frame: PageFrame): PlacedRun[] {
     }
     total += run.str.length
     if (total > MAX_PAGE) break
-    const next = place(run, frame, isAfterSpace)
-    if (next.size < frame.height * TINY) continue
-    placed.push(next)
+    placed.push(place(run, frame, isAfterSpace))
     isAfterSpace = /\s$/.test(run.str)
   }
   return placed
@@ -151,14 +157,18 @@ function withoutShadows(runs: readonly PlacedRun[]): PlacedRun[] {
 
 /** Whether the words of one are part of the other's and stand on them. */
 function covers(outer: PlacedRun, inner: PlacedRun): boolean {
-  if (!outer.text.includes(inner.text.trim()) || inner.width > outer.width) return false
+  const from = outer.text.indexOf(inner.text.trim())
+  if (from < 0 || inner.width > outer.width) return false
   const [ux, uy] = outer.along
   if (ux * inner.along[0] + uy * inner.along[1] < 0.99) return false
   const [dx, dy] = [inner.x - outer.x, inner.y - outer.y]
   const along = dx * ux + dy * uy
   const slack = SHADOW * outer.size
+  // Letters differ in width: where a part begins is known roughly.
+  const expected = (outer.width * from) / outer.text.length
   return (
     Math.abs(dx * uy - dy * ux) < slack &&
+    Math.abs(along - expected) < outer.size &&
     along > -slack &&
     along + inner.width < outer.width + slack &&
     Math.abs(outer.size - inner.size) < slack

@@ -2,7 +2,7 @@ import { childScript } from '../isolated/childScript.js'
 import { reportEnding } from '../isolated/endings.js'
 import { runChild, type Bounds } from '../isolated/runChild.js'
 import type { ProblemLog } from '../problemLog.js'
-import { inspectPdf } from './inspectPdf.js'
+import { inspectPdf, type PdfFile } from './inspectPdf.js'
 import { messageSchema, type ChildMessage, type ChildRequest } from './messages.js'
 
 /** How far a PDF may go, and where its problems are shown. */
@@ -57,7 +57,7 @@ export async function readPdf(
   const ending = await runChild(program, bounds, (message) => messages.push(message))
   const kept = messages.filter((message) => message.type === 'text' || message.type === 'drawn').length
   const opened = messages.find((message) => message.type === 'open')
-  reportFailure(messages, file.hasHeader, log)
+  reportFailure(messages, file, log)
   reportPages(messages, log)
   reportEnding(log, ending, bounds, {
     prefix: 'pdf',
@@ -73,15 +73,24 @@ export async function readPdf(
   return { pages: opened.pages, messages }
 }
 
-function reportFailure(messages: readonly ChildMessage[], hasHeader: boolean, log: ProblemLog): void {
+function reportFailure(messages: readonly ChildMessage[], file: PdfFile, log: ProblemLog): void {
   const failure = messages.find((message) => message.type === 'failed')
   if (!failure) return
   if (failure.reason === 'password')
     log.add('error', 'pdf-encrypted', 'this PDF needs a password', { hint: 'save a copy without a password' })
-  else if (!hasHeader)
+  else if (!file.hasHeader)
     log.add('error', 'file-is-something-else', 'this should be a PDF, but it is something else', {
       hint: 'open it by hand to see what it is',
     })
+  else if (!file.isWhole)
+    log.add(
+      'error',
+      'pdf-truncated',
+      'the end of this PDF is missing, and nothing could be read without it',
+      {
+        hint: 'copy or export it again',
+      },
+    )
   else
     log.add('error', 'pdf-corrupt', `this PDF is damaged: ${failure.detail}`, {
       hint: 'copy it again, or export it anew; other viewers may still open it and save a sound copy',

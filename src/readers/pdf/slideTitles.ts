@@ -1,10 +1,6 @@
 import type { PageLine } from './messages.js'
+import { isPageNumber } from './runningLines.js'
 
-/** Shares of the page's height that headers and footers keep to. */
-const HEADER = 0.12
-const FOOTER = 0.88
-/** A line that stands at the edge of so many pages belongs to the deck, not to the page. */
-const RUNNING_PAGES = 3
 /** Larger than the rest by this factor, a line stands out. */
 const STANDS_OUT = 1.1
 const MAX_TITLE = 150
@@ -12,13 +8,15 @@ const MAX_TITLE = 150
 /**
  * The heading of each page, guessed from size and place: the largest lines, or the topmost one that is larger than
  * most. Null where none stands out. Running headers, footers and page numbers are never headings.
+ * @param running of each page the lines that are not its own
  */
-export function slideTitles(pages: readonly (readonly PageLine[])[]): readonly (string | null)[] {
-  const running = runningLines(pages)
-  return pages.map((lines) => {
-    const own = lines.filter((line) => !isPageNumber(line) && !isRunning(line, lines, running))
-    return titleOf(own)
-  })
+export function slideTitles(
+  pages: readonly (readonly PageLine[])[],
+  running: readonly ReadonlySet<number>[],
+): readonly (string | null)[] {
+  return pages.map((lines, page) =>
+    titleOf(lines.filter((line, i) => !isPageNumber(line) && !running[page]?.has(i))),
+  )
 }
 
 function titleOf(lines: readonly PageLine[]): string | null {
@@ -70,32 +68,4 @@ function medianSize(lines: readonly PageLine[]): number {
     if (letters >= half) return line.size
   }
   return 0
-}
-
-/** How many pages have a line at an edge, by its words without figures and its height. */
-function runningLines(pages: readonly (readonly PageLine[])[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const lines of pages) {
-    const keys = new Set(lines.filter(isAtEdge).map(runningKey))
-    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  return counts
-}
-
-/** The largest words of a page are its own even where they come again: a heading over several builds. */
-function isRunning(line: PageLine, page: readonly PageLine[], running: ReadonlyMap<string, number>): boolean {
-  if (!isAtEdge(line) || (running.get(runningKey(line)) ?? 0) < RUNNING_PAGES) return false
-  return line.y > FOOTER || line.size < Math.max(...page.map((other) => other.size))
-}
-
-function isAtEdge(line: PageLine): boolean {
-  return line.y < HEADER || line.y > FOOTER
-}
-
-function runningKey(line: PageLine): string {
-  return `${Math.round(line.y * 50)} ${line.text.replace(/\d+/g, '#')}`
-}
-
-function isPageNumber(line: PageLine): boolean {
-  return /^(page|slide|p\.)?\W{0,3}\d{1,4}(\s*(\/|of|von|de|\|)\s*\d{1,4})?\W{0,3}$/i.test(line.text)
 }
