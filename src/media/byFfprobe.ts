@@ -25,7 +25,9 @@ const stream = z.object({
   duration: seconds,
   sample_aspect_ratio: z.string().optional(),
   nb_frames: z.string().optional(),
-  disposition: z.object({ attached_pic: z.int().optional(), timed_thumbnails: z.int().optional() }).optional(),
+  disposition: z
+    .object({ attached_pic: z.int().optional(), timed_thumbnails: z.int().optional() })
+    .optional(),
   tags: z.object({ rotate: z.string().optional() }).optional(),
   side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
 })
@@ -43,7 +45,9 @@ export async function byFfprobe(ffprobe: string, file: string): Promise<Streams>
     JSON.parse(String(await runProgram(ffprobe, [...options, '-i', inputAddress(file)], LIMITS))),
   )
   const sound = streams.find((stream) => stream.codec_type === 'audio')
-  const picture = streams.find((stream) => stream.codec_type === 'video' && !isCover(stream, sound !== undefined))
+  const picture = streams.find(
+    (stream) => stream.codec_type === 'video' && !isCover(stream, sound !== undefined),
+  )
   return {
     duration: format?.duration ?? Math.max(0, ...streams.map((stream) => stream.duration ?? 0)),
     video: picture ? { codec: codecOf(picture), isOdd: isOddH264(picture), ...shownSize(picture) } : null,

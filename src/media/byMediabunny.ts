@@ -1,4 +1,18 @@
-import { ADTS, FilePathSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny'
+import {
+  ADTS,
+  FilePathSource,
+  FLAC,
+  Input,
+  Logging,
+  LogLevel,
+  MATROSKA,
+  MP3,
+  MP4,
+  OGG,
+  QTFF,
+  WAVE,
+  WEBM,
+} from 'mediabunny'
 import type { InputAudioTrack, InputVideoTrack } from 'mediabunny'
 
 import { TookTooLong } from './runProgram.js'
@@ -36,6 +50,7 @@ const CODECS: Readonly<Record<string, string>> = {
  * @throws when it cannot read the file, or not in time
  */
 export async function byMediabunny(file: string): Promise<Streams> {
+  Logging.level = LogLevel.Silent // what is wrong with a file is our problem to tell, not its warning
   const input = new Input({ source: new FilePathSource(file), formats: CONTAINERS })
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
@@ -80,6 +95,7 @@ async function codecOf(track: InputVideoTrack | InputAudioTrack): Promise<string
   const known = await track.getCodec()
   const name = known ?? (await track.getInternalCodecId())
   if (typeof name !== 'string') return 'unknown'
-  if (name.startsWith('pcm-')) return name.replace('-', '_').replace(/([suf]\d+)$/, name.endsWith('8') ? '$1' : '$1le')
+  if (name.startsWith('pcm-'))
+    return name.replace('-', '_').replace(/([suf]\d+)$/, name.endsWith('8') ? '$1' : '$1le')
   return CODECS[name] ?? (known ? name : /^[\w/-]{1,32}$/.test(name) ? name.toLowerCase() : 'unknown')
 }

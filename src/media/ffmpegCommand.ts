@@ -13,7 +13,11 @@ export interface Conversion {
  * The command line that makes a file browsers play, for a POSIX shell: what fits is copied, the rest encoded.
  * @param name the file's path, relative to where the command runs; untrusted
  */
-export function ffmpegCommand(name: string, streams: Streams, { webm, badVideo, badAudio }: Conversion): string {
+export function ffmpegCommand(
+  name: string,
+  streams: Streams,
+  { webm, badVideo, badAudio }: Conversion,
+): string {
   const { video, audio } = streams
   const parts = ['ffmpeg', '-i', quoted(name)]
   if (video) {

@@ -27,8 +27,13 @@ export function measureFrame({ width, height, pixels }: GrayFrame): FrameMeasure
   }
   const mean = sum / pixels.length
   let entropy = 0
-  for (const count of steps) if (count > 0) entropy -= (count / pixels.length) * Math.log2(count / pixels.length)
-  return { spread: Math.sqrt(Math.max(0, squares / pixels.length - mean * mean)), entropy, sharpness: sharpnessOf(width, height, pixels) }
+  for (const count of steps)
+    if (count > 0) entropy -= (count / pixels.length) * Math.log2(count / pixels.length)
+  return {
+    spread: Math.sqrt(Math.max(0, squares / pixels.length - mean * mean)),
+    entropy,
+    sharpness: sharpnessOf(width, height, pixels),
+  }
 }
 
 function sharpnessOf(width: number, height: number, pixels: Uint8Array): number {

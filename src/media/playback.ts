@@ -50,7 +50,11 @@ const CONTAINER_NAMES: Partial<Record<Container, string>> = { quicktime: 'QuickT
  * encoded anew. A name's suffix counts, because the site announces files by it.
  * @param name the file's path, for people
  */
-export function judgePlayback(container: Container, streams: Streams, name: string): { playable: boolean; problem: Problem | null } {
+export function judgePlayback(
+  container: Container,
+  streams: Streams,
+  name: string,
+): { playable: boolean; problem: Problem | null } {
   const announced = announcedAs(container, name)
   const plays = PLAYS[announced]
   const { video, audio } = streams
@@ -60,7 +64,11 @@ export function judgePlayback(container: Container, streams: Streams, name: stri
   if (plays && !badVideo && !badAudio) return { playable: true, problem: null }
 
   const reasons = [
-    ...(badVideo ? [`its picture is ${video.isOdd ? 'H.264 with more than 8 bits or finer colour than 4:2:0' : nameOf(video.codec)}`] : []),
+    ...(badVideo
+      ? [
+          `its picture is ${video.isOdd ? 'H.264 with more than 8 bits or finer colour than 4:2:0' : nameOf(video.codec)}`,
+        ]
+      : []),
     ...(badAudio ? [`its sound is ${nameOf(audio.codec)}`] : []),
     ...(plays ? [] : [`its container is ${CONTAINER_NAMES[announced] ?? announced}`]),
   ]
@@ -83,7 +91,9 @@ function announcedAs(container: Container, name: string): Container {
 }
 
 function goesIntoWebm({ video, audio }: Streams): boolean {
-  return video !== null && WEBM.video.includes(video.codec) && (audio === null || WEBM.audio.includes(audio.codec))
+  return (
+    video !== null && WEBM.video.includes(video.codec) && (audio === null || WEBM.audio.includes(audio.codec))
+  )
 }
 
 function nameOf(codec: string): string {

@@ -51,7 +51,14 @@ export async function findPosterFrame(
   if (duration > SHORT && !isVaried(samples)) samples = [...samples, ...(await look(moments(true)))]
   const good = samples.some(({ measure }) => !isPlain(measure))
   // What lasts a frame or two, or says nothing true about its length, is looked at from its beginning.
-  if (!good) samples = [...samples, ...(await look([{ at: 1, exact: true }, { at: 0, exact: true }]))]
+  if (!good)
+    samples = [
+      ...samples,
+      ...(await look([
+        { at: 1, exact: true },
+        { at: 0, exact: true },
+      ])),
+    ]
   const best = bestFrame(samples.map(({ measure }) => measure))
   return samples[best]?.seek ?? null
 }

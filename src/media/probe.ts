@@ -43,11 +43,17 @@ const LONGEST = 7 * 24 * 3600
  * @param name the path to show in problems
  */
 export async function probeMedia(file: string, name: string, tools: MediaTools): Promise<Reading<Probe>> {
-  const failed = (reason: string, hint?: string): Reading<Probe> => ({ value: null, problems: [unreadable(name, reason, hint)] })
+  const failed = (reason: string, hint?: string): Reading<Probe> => ({
+    value: null,
+    problems: [unreadable(name, reason, hint)],
+  })
   try {
     const { recognized, extent } = await inspect(file)
     if ('what' in recognized)
-      return failed(`it is ${recognized.what}`, recognized.isMedia ? `${recognized.hint}: ${convertCommand(name)}` : recognized.hint)
+      return failed(
+        `it is ${recognized.what}`,
+        recognized.isMedia ? `${recognized.hint}: ${convertCommand(name)}` : recognized.hint,
+      )
     if ('unknown' in recognized) return failed('it does not begin as any kind of recording does')
     if (extent.endsEarly && extent.indexMissing) return failed(INDEX_MISSING, STOPPED)
     const streams = tools.ffprobe ? await byFfprobe(tools.ffprobe, file) : await byMediabunny(file)
@@ -66,7 +72,8 @@ async function inspect(file: string): Promise<{ recognized: ReturnType<typeof re
   const bytes = await openBytes(file)
   try {
     const recognized = recognize(await bytes.read(0, HEAD_BYTES))
-    const extent = 'container' in recognized ? await extentOf(bytes, recognized.container) : { endsEarly: false }
+    const extent =
+      'container' in recognized ? await extentOf(bytes, recognized.container) : { endsEarly: false }
     return { recognized, extent }
   } finally {
     await bytes.close()
@@ -75,7 +82,9 @@ async function inspect(file: string): Promise<{ recognized: ReturnType<typeof re
 
 function describe(container: Container, streams: Streams, extent: Extent, name: string): Reading<Probe> {
   const { video, audio } = streams
-  const told = [streams.duration, extent.total ?? 0, extent.present ?? 0].filter((seconds) => seconds <= LONGEST)
+  const told = [streams.duration, extent.total ?? 0, extent.present ?? 0].filter(
+    (seconds) => seconds <= LONGEST,
+  )
   const duration = told.find((seconds) => seconds > 0) ?? 0
   const { playable, problem } = judgePlayback(container, streams, name)
   const probe: Probe = {
@@ -102,13 +111,21 @@ function describe(container: Container, streams: Streams, extent: Extent, name: 
 function endsEarly(path: string, { present, total }: Extent, duration: number): Problem {
   const there = present === undefined ? null : shown(present)
   const whole = total !== undefined && total > (present ?? 0) ? shown(Math.min(total, LONGEST)) : null
-  const how = there === null ? 'a part of it is missing' : whole === null ? `${there} seconds are there` : `${there} of ${whole} seconds are there`
+  const how =
+    there === null
+      ? 'a part of it is missing'
+      : whole === null
+        ? `${there} seconds are there`
+        : `${there} of ${whole} seconds are there`
   return {
     severity: 'warning',
     code: 'media-ends-early',
     path,
     message: `the file ends early: ${how}`,
-    hint: duration > 0 ? 'copy or download it again; until then the part that is there is used' : 'copy or download it again',
+    hint:
+      duration > 0
+        ? 'copy or download it again; until then the part that is there is used'
+        : 'copy or download it again',
   }
 }
 
@@ -134,9 +151,25 @@ function silent(path: string): Problem {
 /** Of its own kind, so that it is tried again: it says more about the machine's day than about the file. */
 function timedOut(path: string, reason: string): Problem {
   const message = `its length and streams are not known: ${reason}`
-  return { severity: 'error', code: 'media-timeout', path, message, hint: 'check that it plays, and ingest again' }
+  return {
+    severity: 'error',
+    code: 'media-timeout',
+    path,
+    message,
+    hint: 'check that it plays, and ingest again',
+  }
 }
 
-function unreadable(path: string, reason: string, hint = 'check that the file plays and was copied whole'): Problem {
-  return { severity: 'error', code: 'media-unreadable', path, message: `cannot be read as video or audio: ${reason}`, hint }
+function unreadable(
+  path: string,
+  reason: string,
+  hint = 'check that the file plays and was copied whole',
+): Problem {
+  return {
+    severity: 'error',
+    code: 'media-unreadable',
+    path,
+    message: `cannot be read as video or audio: ${reason}`,
+    hint,
+  }
 }

@@ -18,7 +18,12 @@ const CONVERT = 'convert it to MP4'
 type Beginning = string | RegExp
 
 /** Things that are found under a recording's name. */
-const OTHERS: readonly (readonly [begins: readonly Beginning[], what: string, hint: string, isMedia?: true])[] = [
+const OTHERS: readonly (readonly [
+  begins: readonly Beginning[],
+  what: string,
+  hint: string,
+  isMedia?: true,
+])[] = [
   [
     ['version https://git-lfs.github.com/spec/'],
     'a Git LFS pointer: the recording was never fetched',
@@ -69,7 +74,8 @@ function containerOf(head: Buffer, text: string): Container | null {
   if (brand !== undefined) return brand === 'qt  ' ? 'quicktime' : 'mp4'
   // QuickTime files of old have no `ftyp`.
   if (/^[^]{4}(moov|mdat|wide|free|skip|pnot|moof|styp)/.test(text)) return 'quicktime'
-  if (text.startsWith('\x1a\x45\xdf\xa3')) return /\x42\x82.webm/.test(text.slice(0, 100)) ? 'webm' : 'matroska'
+  if (text.startsWith('\x1a\x45\xdf\xa3'))
+    return /\x42\x82.webm/.test(text.slice(0, 100)) ? 'webm' : 'matroska'
   if (/^(RIFF|RF64|BW64)[^]{4}WAVE/.test(text)) return 'wav'
   if (text.startsWith('OggS')) return 'ogg'
   if (text.startsWith('fLaC')) return 'flac'
@@ -82,7 +88,11 @@ function containerOf(head: Buffer, text: string): Container | null {
 /** No byte that text does not have; UTF-16 has its mark. */
 function isText(head: Buffer): boolean {
   const mark = head.toString('latin1', 0, 2)
-  return mark === '\xfe\xff' || mark === '\xff\xfe' || head.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13) || byte === 27)
+  return (
+    mark === '\xfe\xff' ||
+    mark === '\xff\xfe' ||
+    head.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13) || byte === 27)
+  )
 }
 
 /** What programs call a download while it lasts. */

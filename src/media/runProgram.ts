@@ -21,7 +21,8 @@ export function runProgram(program: string, options: readonly string[], limits: 
     }
     const child = execFile(program, [...options], settings, (error, stdout, stderr) => {
       if (!error) resolve(stdout)
-      else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') reject(new Error('it makes the program say too much'))
+      else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+        reject(new Error('it makes the program say too much'))
       else if (error.killed) reject(new TookTooLong(limits.timeoutMs))
       else reject(new Error(lastLine(String(stderr)) || 'the program that reads it ended without a word'))
     })

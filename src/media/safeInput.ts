@@ -7,7 +7,12 @@ const FORMATS = 'mov,matroska,webm,mp3,wav,ogg,flac,aac'
  * Options before `-i`, for ffmpeg and ffprobe alike: only local files, only real containers, nothing read from
  * the terminal. Without them a playlist renamed `.mp4` makes ffmpeg open the files it lists.
  */
-export const SAFE_INPUT_OPTIONS: readonly string[] = ['-protocol_whitelist', 'file', '-format_whitelist', FORMATS]
+export const SAFE_INPUT_OPTIONS: readonly string[] = [
+  '-protocol_whitelist',
+  'file',
+  '-format_whitelist',
+  FORMATS,
+]
 
 /** A file as ffmpeg's own protocol address: a name that begins with `-` or holds `:` stays a name. */
 export function inputAddress(file: string): string {

@@ -70,7 +70,12 @@ async function fromNpm(tool: Tool): Promise<string | null> {
     return null
   }
   if (await isRunnable(binary)) return binary
-  return (await chmod(binary, 0o755).then(() => isRunnable(binary), () => false)) ? binary : copyRunnable(binary)
+  return (await chmod(binary, 0o755).then(
+    () => isRunnable(binary),
+    () => false,
+  ))
+    ? binary
+    : copyRunnable(binary)
 }
 
 async function copyRunnable(binary: string): Promise<string> {
@@ -81,5 +86,8 @@ async function copyRunnable(binary: string): Promise<string> {
 }
 
 async function isRunnable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(() => true, () => false)
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
 }

@@ -12,13 +12,43 @@ const BOTH = [...testPicture(1), ...tone(1)]
 const H264 = ['-pix_fmt', 'yuv420p']
 
 /** What some browsers refuse, what is said of it, and what the cure copies or encodes. */
-const REFUSED: readonly (readonly [what: string, options: readonly string[], message: RegExp, cure: RegExp])[] = [
-  ['MPEG-4 part 2', [...BOTH, '-c:v', 'mpeg4', 'talk.mp4'], /picture is MPEG-4 part 2/, /-c:v libx264 .*-c:a copy .*'talk-web\.mp4'/],
-  ['ProRes in QuickTime', [...BOTH, '-c:v', 'prores_ks', '-c:a', 'aac', 'talk.mov'], /picture is ProRes/, /-c:v libx264 .*-c:a copy .*'talk\.mp4'/],
-  ['PCM in QuickTime', [...BOTH, ...H264, '-c:a', 'pcm_s16le', 'talk.mov'], /sound is uncompressed/, /-c:v copy .*-c:a aac .*'talk\.mp4'/],
+const REFUSED: readonly (readonly [
+  what: string,
+  options: readonly string[],
+  message: RegExp,
+  cure: RegExp,
+])[] = [
+  [
+    'MPEG-4 part 2',
+    [...BOTH, '-c:v', 'mpeg4', 'talk.mp4'],
+    /picture is MPEG-4 part 2/,
+    /-c:v libx264 .*-c:a copy .*'talk-web\.mp4'/,
+  ],
+  [
+    'ProRes in QuickTime',
+    [...BOTH, '-c:v', 'prores_ks', '-c:a', 'aac', 'talk.mov'],
+    /picture is ProRes/,
+    /-c:v libx264 .*-c:a copy .*'talk\.mp4'/,
+  ],
+  [
+    'PCM in QuickTime',
+    [...BOTH, ...H264, '-c:a', 'pcm_s16le', 'talk.mov'],
+    /sound is uncompressed/,
+    /-c:v copy .*-c:a aac .*'talk\.mp4'/,
+  ],
   ['AC-3', [...BOTH, ...H264, '-c:a', 'ac3', 'talk.mp4'], /sound is AC-3/, /-c:v copy .*-c:a aac/],
-  ['Matroska', [...BOTH, ...H264, '-c:a', 'aac', 'talk.mkv'], /container is Matroska/, /-c:v copy .*-c:a copy .*'talk\.mp4'/],
-  ['VP8 in Matroska', [...BOTH, '-c:v', 'libvpx', '-c:a', 'libopus', 'talk.mkv'], /container is Matroska/, /-c:v copy .*-c:a copy 'talk\.webm'/],
+  [
+    'Matroska',
+    [...BOTH, ...H264, '-c:a', 'aac', 'talk.mkv'],
+    /container is Matroska/,
+    /-c:v copy .*-c:a copy .*'talk\.mp4'/,
+  ],
+  [
+    'VP8 in Matroska',
+    [...BOTH, '-c:v', 'libvpx', '-c:a', 'libopus', 'talk.mkv'],
+    /container is Matroska/,
+    /-c:v copy .*-c:a copy 'talk\.webm'/,
+  ],
   ['H.264 of 4:4:4', [...BOTH, '-pix_fmt', 'yuv444p', 'talk.mp4'], /finer colour/, /libx264 .*yuv420p/],
   ['ALAC', [...tone(1), '-c:a', 'alac', 'talk.m4a'], /sound is ALAC/, /-c:a aac .*'talk-web\.m4a'/],
 ]
@@ -38,7 +68,12 @@ describe.each(WAYS)('whether browsers play a file, %s', (way) => {
   it('gives a command that works, whatever the file is called', async () => {
     const folder = temporaryFolder()
     const made = await makeWith(folder, ...BOTH, ...H264, '-c:a', 'ac3', 'made.mkv')
-    for (const name of ["it's; touch stolen #1.mkv", '-i.mkv', 'http:x.mkv', 'e/t/größe $(touch stolen) `x`.mkv']) {
+    for (const name of [
+      "it's; touch stolen #1.mkv",
+      '-i.mkv',
+      'http:x.mkv',
+      'e/t/größe $(touch stolen) `x`.mkv',
+    ]) {
       const place = path.join(folder, 'media', name)
       mkdirSync(path.dirname(place), { recursive: true })
       cpSync(made, place)
@@ -48,7 +83,10 @@ describe.each(WAYS)('whether browsers play a file, %s', (way) => {
       const program = `ffmpeg() { '${await ffmpegProgram()}' -v error -nostdin -y "$@"; }; ${command}`
       execFileSync('sh', ['-c', program], { cwd: media })
       const cured = await probeMedia(place.replace(/mkv$/, 'mp4'), 'cured.mp4', await toolsFor(way))
-      expect(cured, name).toMatchObject({ problems: [], value: { playable: true, videoCodec: 'h264', audioCodec: 'aac' } })
+      expect(cured, name).toMatchObject({
+        problems: [],
+        value: { playable: true, videoCodec: 'h264', audioCodec: 'aac' },
+      })
       expect(() => execFileSync('ls', ['stolen'], { cwd: media, stdio: 'pipe' }), name).toThrow()
     }
   })
@@ -59,12 +97,17 @@ describe.each(WAYS)('whether browsers play a file, %s', (way) => {
     const { value, problems } = await probeMedia(file, 'talk.mp4', await toolsFor(way))
     expect(value?.playable).toBe(true)
     expect(problems).toMatchObject([{ severity: 'info', code: 'media-no-faststart' }])
-    expect(problems[0]?.hint).toContain(`ffmpeg -i 'talk.mp4' -map 0 -c copy -movflags +faststart 'talk-web.mp4'`)
+    expect(problems[0]?.hint).toContain(
+      `ffmpeg -i 'talk.mp4' -map 0 -c copy -movflags +faststart 'talk-web.mp4'`,
+    )
   })
 
   it.each(['talk.mp4', 'talk.webm', 'talk.mp3', 'talk.ogg'])('has nothing to say of %s', async (name) => {
     const file = await makeRecording(temporaryFolder(), name, { seconds: 1 })
-    expect(await probeMedia(file, name, await toolsFor(way))).toMatchObject({ value: { playable: true }, problems: [] })
+    expect(await probeMedia(file, name, await toolsFor(way))).toMatchObject({
+      value: { playable: true },
+      problems: [],
+    })
   })
 })
 
@@ -73,7 +116,15 @@ describe('HEVC', () => {
     const program = await ffmpegProgram()
     const encoders = String(execFileSync(program, ['-v', 'error', '-encoders']))
     if (!encoders.includes('libx265')) test.skip('this ffmpeg has no libx265')
-    const file = await makeWith(temporaryFolder(), ...testPicture(1), '-c:v', 'libx265', '-x265-params', 'log-level=none', 'talk.mp4')
+    const file = await makeWith(
+      temporaryFolder(),
+      ...testPicture(1),
+      '-c:v',
+      'libx265',
+      '-x265-params',
+      'log-level=none',
+      'talk.mp4',
+    )
     for (const tools of [await findMediaTools(), await toolsFor('without ffprobe')]) {
       const { value, problems } = await probeMedia(file, 'talk.mp4', tools)
       expect(value).toMatchObject({ playable: false, videoCodec: 'hevc' })

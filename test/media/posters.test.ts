@@ -9,10 +9,13 @@ import { temporaryFolder, writeFiles } from '../folders.js'
 import { ffmpegProgram, makeWith, testPicture } from './recordings.js'
 
 const source = (filter: string): string[] => ['-f', 'lavfi', '-i', filter]
-const H264 = ['-pix_fmt', 'yuv420p', '-an']
+const H264 = ['-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-an']
 
 /** The poster of a made video, small and gray, with its measures. */
-async function posterSeen(file: string, duration: number): Promise<FrameMeasure & { mean: number; width: number; height: number }> {
+async function posterSeen(
+  file: string,
+  duration: number,
+): Promise<FrameMeasure & { mean: number; width: number; height: number }> {
   const { value, problems } = await posterOf(file, path.basename(file), duration, await ffmpegProgram())
   expect(problems).toEqual([])
   const image = await loadImage(Buffer.from(value ?? []))
@@ -20,9 +23,17 @@ async function posterSeen(file: string, duration: number): Promise<FrameMeasure 
   const context = canvas.getContext('2d')
   context.drawImage(image, 0, 0, 320, 180)
   const { data } = context.getImageData(0, 0, 320, 180)
-  const pixels = Uint8Array.from({ length: 320 * 180 }, (_, i) => ((data[i * 4] ?? 0) + (data[i * 4 + 1] ?? 0) + (data[i * 4 + 2] ?? 0)) / 3)
+  const pixels = Uint8Array.from(
+    { length: 320 * 180 },
+    (_, i) => ((data[i * 4] ?? 0) + (data[i * 4 + 1] ?? 0) + (data[i * 4 + 2] ?? 0)) / 3,
+  )
   const mean = pixels.reduce((sum, value) => sum + value, 0) / pixels.length
-  return { ...measureFrame({ width: 320, height: 180, pixels }), mean, width: image.width, height: image.height }
+  return {
+    ...measureFrame({ width: 320, height: 180, pixels }),
+    mean,
+    width: image.width,
+    height: image.height,
+  }
 }
 
 describe('a poster', () => {
@@ -30,7 +41,16 @@ describe('a poster', () => {
     const folder = temporaryFolder()
     const filter = `[0][1]concat=n=2:v=1,fps=10[v]`
     const inputs = [...source('color=black:s=320x180:r=10:d=16'), ...testPicture(4)]
-    const file = await makeWith(folder, ...inputs, '-filter_complex', filter, '-map', '[v]', ...H264, 'late.mp4')
+    const file = await makeWith(
+      folder,
+      ...inputs,
+      '-filter_complex',
+      filter,
+      '-map',
+      '[v]',
+      ...H264,
+      'late.mp4',
+    )
     expect((await posterSeen(file, 20)).spread).toBeGreaterThan(40)
   })
 
@@ -46,7 +66,9 @@ describe('a poster', () => {
     const blurred = `boxblur=8:2:enable='not(between(t,9,12))'`
     const file = await makeWith(folder, ...testPicture(20), '-vf', blurred, ...H264, 'blur.mp4')
     const sharp = await makeWith(folder, ...testPicture(20), ...H264, 'sharp.mp4')
-    expect((await posterSeen(file, 20)).sharpness).toBeGreaterThan(0.6 * (await posterSeen(sharp, 20)).sharpness)
+    expect((await posterSeen(file, 20)).sharpness).toBeGreaterThan(
+      0.6 * (await posterSeen(sharp, 20)).sharpness,
+    )
   })
 
   it('is no card of one colour, and of a slide what can be read', async () => {
@@ -55,7 +77,17 @@ describe('a poster', () => {
     const card = source('color=0x8040c0:s=1280x720:r=5:d=12')
     const shown = ['-loop', '1', '-framerate', '5', '-t', '8', '-i', path.join(folder, 'slide.png')]
     const filter = `[1]format=yuv420p[s];[0][s]concat=n=2:v=1[v]`
-    const file = await makeWith(folder, ...card, ...shown, '-filter_complex', filter, '-map', '[v]', ...H264, 'card.mp4')
+    const file = await makeWith(
+      folder,
+      ...card,
+      ...shown,
+      '-filter_complex',
+      filter,
+      '-map',
+      '[v]',
+      ...H264,
+      'card.mp4',
+    )
     const poster = await posterSeen(file, 20)
     expect([poster.width, poster.height]).toEqual([1280, 720])
     expect(poster.mean).toBeGreaterThan(200) // the slide is white, the card is not
@@ -78,7 +110,13 @@ describe('a poster', () => {
     ['large pictures', ['7680x4320', 1, 2]],
     ['an odd size', ['321x181', 5, 1]],
   ] as const)('is made of %s', async (_what, [size, rate, seconds]) => {
-    const file = await makeWith(temporaryFolder(), ...testPicture(seconds, size, rate), '-c:v', 'mpeg4', 'talk.mp4')
+    const file = await makeWith(
+      temporaryFolder(),
+      ...testPicture(seconds, size, rate),
+      '-c:v',
+      'mpeg4',
+      'talk.mp4',
+    )
     const { width, spread } = await posterSeen(file, seconds)
     expect(width).toBeLessThanOrEqual(1280)
     expect(spread).toBeGreaterThan(40)
@@ -86,17 +124,39 @@ describe('a poster', () => {
 
   it('is found in a video of two hours whose only key frame is its first', async () => {
     const inputs = source('testsrc=size=160x90:rate=1/4:duration=7200')
-    const file = await makeWith(temporaryFolder(), ...inputs, '-preset', 'ultrafast', '-g', '9999', '-keyint_min', '9999', '-sc_threshold', '0', ...H264, 'long.mp4')
+    const file = await makeWith(
+      temporaryFolder(),
+      ...inputs,
+      '-preset',
+      'ultrafast',
+      '-g',
+      '9999',
+      '-keyint_min',
+      '9999',
+      '-sc_threshold',
+      '0',
+      ...H264,
+      'long.mp4',
+    )
     expect((await posterSeen(file, 7200)).spread).toBeGreaterThan(40)
   })
 
   it('is missing, with a word, where no frame can be decoded', async () => {
     const folder = temporaryFolder()
-    const whole = readFileSync(await makeWith(folder, ...testPicture(2), ...H264, '-movflags', '+faststart', 'whole.mp4'))
+    const whole = readFileSync(
+      await makeWith(folder, ...testPicture(2), ...H264, '-movflags', '+faststart', 'whole.mp4'),
+    )
     writeFiles(folder, { 'headless.mp4': whole.fill(0, whole.indexOf('mdat') + 4) })
-    const { value, problems } = await posterOf(path.join(folder, 'headless.mp4'), 'e/t/headless.mp4', 2, await ffmpegProgram())
+    const { value, problems } = await posterOf(
+      path.join(folder, 'headless.mp4'),
+      'e/t/headless.mp4',
+      2,
+      await ffmpegProgram(),
+    )
     expect(value).toBeNull()
-    expect(problems).toMatchObject([{ code: 'poster-failed', message: 'no poster could be made: not one frame of it can be decoded' }])
+    expect(problems).toMatchObject([
+      { code: 'poster-failed', message: 'no poster could be made: not one frame of it can be decoded' },
+    ])
   })
 })
 
@@ -109,6 +169,7 @@ function slide(title: string): Buffer {
   context.font = '64px sans-serif'
   context.fillText(title, 80, 140)
   context.font = '40px sans-serif'
-  for (let line = 0; line < 5; line++) context.fillText(`A line of text that can be read, number ${line + 1}`, 80, 280 + line * 70)
+  for (let line = 0; line < 5; line++)
+    context.fillText(`A line of text that can be read, number ${line + 1}`, 80, 280 + line * 70)
   return canvas.toBuffer('image/png')
 }

@@ -21,13 +21,16 @@ describe.each(WAYS)('probing %s', (way) => {
     expect(value?.duration).toBeCloseTo(4, 0)
   })
 
-  it.each(['talk.mp3', 'talk.wav', 'talk.m4a', 'talk.ogg', 'talk.opus', 'talk.flac'])('knows that %s is sound alone', async (name) => {
-    const file = await makeRecording(temporaryFolder(), name)
-    const { value, problems } = await probeMedia(file, name, await toolsNow())
-    expect(problems).toEqual([])
-    expect(value).toMatchObject({ hasVideo: false, hasAudio: true, playable: true })
-    expect(value?.duration).toBeCloseTo(4, 0)
-  })
+  it.each(['talk.mp3', 'talk.wav', 'talk.m4a', 'talk.ogg', 'talk.opus', 'talk.flac'])(
+    'knows that %s is sound alone',
+    async (name) => {
+      const file = await makeRecording(temporaryFolder(), name)
+      const { value, problems } = await probeMedia(file, name, await toolsNow())
+      expect(problems).toEqual([])
+      expect(value).toMatchObject({ hasVideo: false, hasAudio: true, playable: true })
+      expect(value?.duration).toBeCloseTo(4, 0)
+    },
+  )
 
   it.each([90, 180, 270])('gives the size as shown of a picture turned by %s degrees', async (degrees) => {
     const folder = temporaryFolder()
@@ -46,7 +49,15 @@ describe.each(WAYS)('probing %s', (way) => {
 
   it('gives the size as shown of pixels that are not square', async () => {
     const folder = temporaryFolder()
-    const file = await makeWith(folder, ...testPicture(1, '240x180'), '-vf', 'setsar=4/3', '-pix_fmt', 'yuv420p', 'wide.mp4')
+    const file = await makeWith(
+      folder,
+      ...testPicture(1, '240x180'),
+      '-vf',
+      'setsar=4/3',
+      '-pix_fmt',
+      'yuv420p',
+      'wide.mp4',
+    )
     const { value } = await probeMedia(file, 'wide.mp4', await toolsNow())
     expect([value?.width, value?.height]).toEqual([320, 180])
   })
@@ -64,12 +75,23 @@ describe.each(WAYS)('probing %s', (way) => {
 
   it('says that a video has no sound, and takes a video file with sound alone as sound', async () => {
     const folder = temporaryFolder()
-    const silent = await makeWith(folder, ...testPicture(2), '-pix_fmt', 'yuv420p', '-movflags', '+faststart', 'silent.mp4')
+    const silent = await makeWith(
+      folder,
+      ...testPicture(2),
+      '-pix_fmt',
+      'yuv420p',
+      '-movflags',
+      '+faststart',
+      'silent.mp4',
+    )
     const read = await probeMedia(silent, 'silent.mp4', await toolsNow())
     expect(read.value).toMatchObject({ hasVideo: true, hasAudio: false, playable: true })
     expect(read.problems).toMatchObject([{ severity: 'info', code: 'media-no-sound' }])
     const dark = await makeWith(folder, ...tone(2), '-movflags', '+faststart', 'dark.mp4')
-    expect((await probeMedia(dark, 'dark.mp4', await toolsNow())).value).toMatchObject({ hasVideo: false, hasAudio: true })
+    expect((await probeMedia(dark, 'dark.mp4', await toolsNow())).value).toMatchObject({
+      hasVideo: false,
+      hasAudio: true,
+    })
   })
 
   it('finds the length of what a browser recorded, which does not say it', async () => {
@@ -84,7 +106,17 @@ describe.each(WAYS)('probing %s', (way) => {
   it('knows the length of a variable frame rate', async () => {
     const folder = temporaryFolder()
     const uneven = "select='lt(t,1)+gt(mod(n,10),8)'"
-    const file = await makeWith(folder, ...testPicture(6), '-vf', uneven, '-vsync', 'vfr', '-pix_fmt', 'yuv420p', 'uneven.mp4')
+    const file = await makeWith(
+      folder,
+      ...testPicture(6),
+      '-vf',
+      uneven,
+      '-vsync',
+      'vfr',
+      '-pix_fmt',
+      'yuv420p',
+      'uneven.mp4',
+    )
     const { value } = await probeMedia(file, 'uneven.mp4', await toolsNow())
     expect(value?.duration).toBeCloseTo(6, 0)
     expect((await posterOf(file, 'uneven.mp4', 6, await ffmpegProgram())).problems).toEqual([])
@@ -129,7 +161,8 @@ describe('a poster', () => {
   })
 
   it('can be the organizer’s own picture, but no SVG in disguise', async () => {
-    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="/etc/passwd"/></svg>'
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="/etc/passwd"/></svg>'
     expect(await posterFromImage(Buffer.from(svg), 'e/t/poster.png')).toMatchObject({
       value: null,
       problems: [{ code: 'poster-unreadable', path: 'e/t/poster.png' }],
@@ -139,7 +172,12 @@ describe('a poster', () => {
   it('that fails is a warning that does not show where the archive lies', async () => {
     const folder = temporaryFolder()
     writeFileSync(path.join(folder, 'broken.mp4'), 'no video')
-    const { problems } = await posterOf(path.join(folder, 'broken.mp4'), 'e/t/broken.mp4', 4, (await findMediaTools()).ffmpeg ?? '')
+    const { problems } = await posterOf(
+      path.join(folder, 'broken.mp4'),
+      'e/t/broken.mp4',
+      4,
+      (await findMediaTools()).ffmpeg ?? '',
+    )
     expect(problems).toMatchObject([{ severity: 'warning', code: 'poster-failed', path: 'e/t/broken.mp4' }])
     expect(problems[0]?.message).not.toContain(folder)
   })

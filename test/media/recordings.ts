@@ -15,7 +15,8 @@ export const toolsFor = (way: (typeof WAYS)[number]): Promise<MediaTools> =>
 /** The ffmpeg of these tests. */
 export async function ffmpegProgram(): Promise<string> {
   const { ffmpeg } = await findMediaTools()
-  if (!ffmpeg) throw new Error('these tests need ffmpeg: apt install ffmpeg, or npm ci with optional packages')
+  if (!ffmpeg)
+    throw new Error('these tests need ffmpeg: apt install ffmpeg, or npm ci with optional packages')
   return ffmpeg
 }
 
@@ -39,7 +40,12 @@ export async function makeWith(folder: string, ...options: readonly string[]): P
 export const testPicture = (seconds: number, size = '320x180', rate = 10): string[] => [
   ...['-f', 'lavfi', '-i', `testsrc=size=${size}:rate=${rate}:duration=${seconds}`],
 ]
-export const tone = (seconds: number): string[] => ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`]
+export const tone = (seconds: number): string[] => [
+  '-f',
+  'lavfi',
+  '-i',
+  `sine=frequency=440:duration=${seconds}`,
+]
 
 /** A small real recording: a test picture with a tone, as ffmpeg makes it from the file's suffix, ready for streaming. */
 export async function makeRecording(
@@ -48,7 +54,10 @@ export async function makeRecording(
   options: { seconds?: number; size?: string } = {},
 ): Promise<string> {
   const { seconds = 4, size = '320x180' } = options
-  const inputs = /\.(mp3|wav|m4a|ogg|opus|flac)$/.test(name) ? tone(seconds) : [...testPicture(seconds, size), ...tone(seconds)]
+  const inputs = /\.(mp3|wav|m4a|ogg|opus|flac)$/.test(name)
+    ? tone(seconds)
+    : [...testPicture(seconds, size), ...tone(seconds)]
+  const fast = /\.(mp4|m4v|mov|mkv)$/.test(name) ? ['-preset', 'ultrafast'] : []
   const faststart = /\.(mp4|m4v|mov|m4a)$/.test(name) ? ['-movflags', '+faststart'] : []
-  return makeWith(folder, ...inputs, '-pix_fmt', 'yuv420p', ...faststart, '-shortest', name)
+  return makeWith(folder, ...inputs, '-pix_fmt', 'yuv420p', ...fast, ...faststart, '-shortest', name)
 }

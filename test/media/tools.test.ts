@@ -40,6 +40,8 @@ describe('finding ffmpeg and ffprobe', () => {
   })
 
   it('does not work around a wrong setting', async () => {
-    await expect(findMediaTools({ LECTERN_FFMPEG: '/no/such/ffmpeg' })).rejects.toThrow(/LECTERN_FFMPEG names \/no\/such\/ffmpeg/)
+    await expect(findMediaTools({ LECTERN_FFMPEG: '/no/such/ffmpeg' })).rejects.toThrow(
+      /LECTERN_FFMPEG names \/no\/such\/ffmpeg/,
+    )
   })
 })

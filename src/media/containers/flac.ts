@@ -36,7 +36,8 @@ function frameHeader(tail: Buffer, at: number): { number: number; isSample: bool
   const coded = utf8Number(tail, at + 4)
   if (!coded) return null
   const [blockCode, rateCode] = [(tail[at + 2] ?? 0) >> 4, (tail[at + 2] ?? 0) & 15]
-  const extra = (blockCode === 6 ? 1 : blockCode === 7 ? 2 : 0) + (rateCode === 12 ? 1 : rateCode > 12 ? 2 : 0)
+  const extra =
+    (blockCode === 6 ? 1 : blockCode === 7 ? 2 : 0) + (rateCode === 12 ? 1 : rateCode > 12 ? 2 : 0)
   const end = at + 4 + coded.length + extra
   if (end >= tail.length || crc8(tail.subarray(at, end)) !== tail[end]) return null
   return { number: coded.number, isSample: ((tail[at + 1] ?? 0) & 1) === 1 }

@@ -39,7 +39,7 @@ export async function isobmffExtent(bytes: FileBytes): Promise<Extent> {
 
 async function topBoxes(bytes: FileBytes): Promise<TopBox[]> {
   const boxes: TopBox[] = []
-  for (let at = 0; at + 8 <= bytes.size && boxes.length < MOST_BOXES; ) {
+  for (let at = 0; at + 8 <= bytes.size && boxes.length < MOST_BOXES;) {
     const header = await bytes.read(at, 16)
     const type = header.toString('latin1', 4, 8)
     const short = header.readUInt32BE(0)
@@ -76,7 +76,9 @@ function announcedDuration({ buffer, moov }: Index): number {
     if (!mvhd) return 0
     const isLong = buffer[mvhd.start] === 1
     const timescale = buffer.readUInt32BE(mvhd.start + (isLong ? 20 : 12))
-    const own = isLong ? Number(buffer.readBigUInt64BE(mvhd.start + 24)) : buffer.readUInt32BE(mvhd.start + 16)
+    const own = isLong
+      ? Number(buffer.readBigUInt64BE(mvhd.start + 24))
+      : buffer.readUInt32BE(mvhd.start + 16)
     const whole = mehd
       ? buffer[mehd.start] === 1
         ? Number(buffer.readBigUInt64BE(mehd.start + 4))
@@ -98,7 +100,9 @@ async function fragmentStart(bytes: FileBytes, box: TopBox, { tracks }: Index): 
     if (traf.type !== 'traf' || !tfhd || !tfdt || tfdt.end - tfdt.start < 8) return []
     const track = tracks.find(({ id }) => id === buffer.readUInt32BE(tfhd.start + 4))
     const isLong = buffer[tfdt.start] === 1 && tfdt.end - tfdt.start >= 12
-    const ticks = isLong ? Number(buffer.readBigUInt64BE(tfdt.start + 4)) : buffer.readUInt32BE(tfdt.start + 4)
+    const ticks = isLong
+      ? Number(buffer.readBigUInt64BE(tfdt.start + 4))
+      : buffer.readUInt32BE(tfdt.start + 4)
     return track ? [ticks / track.timescale] : []
   })
   return starts.length > 0 ? Math.min(...starts) : null

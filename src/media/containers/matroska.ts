@@ -76,7 +76,11 @@ async function lastBlock(bytes: FileBytes): Promise<{ time: number; isCut: boole
   for (const length of TAILS) {
     const tail = await bytes.read(Math.max(0, bytes.size - length), length)
     let isCut = false
-    for (let at = tail.lastIndexOf(CLUSTER_BYTES); at >= 0; at = at ? tail.lastIndexOf(CLUSTER_BYTES, at - 1) : -1) {
+    for (
+      let at = tail.lastIndexOf(CLUSTER_BYTES);
+      at >= 0;
+      at = at ? tail.lastIndexOf(CLUSTER_BYTES, at - 1) : -1
+    ) {
       const blocks = blocksOf(tail, at)
       if (!blocks) continue
       isCut ||= blocks.isCut
@@ -109,13 +113,15 @@ function blocksOf(tail: Buffer, at: number): { last: number | null; isCut: boole
 
 function isCutOff(tail: Buffer, cluster: Element): boolean {
   if (cluster.end !== Infinity) return cluster.end > tail.length
-  return elementsIn(tail, cluster.start).some((element) => element.end !== Infinity && element.end > tail.length)
+  return elementsIn(tail, cluster.start).some(
+    (element) => element.end !== Infinity && element.end > tail.length,
+  )
 }
 
 /** Elements in a row; the last may end behind the buffer, what follows an open one is inside it. */
 function elementsIn(buffer: Buffer, from = 0, to = buffer.length): Element[] {
   const elements: Element[] = []
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const element = readElement(buffer, at, 0)
     if (!element || element.id === CLUSTER) break
     elements.push(element)
@@ -131,7 +137,11 @@ function readElement(buffer: Buffer, at: number, offset: number): Element | null
   const size = vint(buffer, at + idLength)
   if (!size) return null
   const start = offset + at + idLength + size.length
-  return { id: buffer.readUIntBE(at, idLength), start, end: size.value === null ? Infinity : start + size.value }
+  return {
+    id: buffer.readUIntBE(at, idLength),
+    start,
+    end: size.value === null ? Infinity : start + size.value,
+  }
 }
 
 /** A number whose leading zero bits tell its length; null for the value that means "unknown". */

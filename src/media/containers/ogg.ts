@@ -46,7 +46,8 @@ function clockOf(head: Buffer): { rate: number; skipped: number } | null {
   const secondPage = head.indexOf('OggS', 4)
   const isAlone = secondPage > 0 && ((head[secondPage + 5] ?? 0) & 2) === 0
   if (!isAlone || packet.length < 20) return null
-  if (packet.toString('latin1', 0, 8) === 'OpusHead') return { rate: 48_000, skipped: packet.readUInt16LE(10) }
+  if (packet.toString('latin1', 0, 8) === 'OpusHead')
+    return { rate: 48_000, skipped: packet.readUInt16LE(10) }
   if (packet.toString('latin1', 1, 7) !== 'vorbis') return null
   const rate = packet.readUInt32LE(12)
   return rate > 0 ? { rate, skipped: 0 } : null

@@ -20,7 +20,11 @@ export async function riffExtent(bytes: FileBytes): Promise<Extent> {
       const isOpen = size === UNKNOWN || size === 0
       const announced = isOpen ? longSize || there : size
       if (byteRate === 0) return { endsEarly: announced > there }
-      return { endsEarly: announced > there, present: Math.min(announced, there) / byteRate, total: announced / byteRate }
+      return {
+        endsEarly: announced > there,
+        present: Math.min(announced, there) / byteRate,
+        total: announced / byteRate,
+      }
     }
     at += 8 + size + (size % 2)
   }

@@ -8,12 +8,16 @@ export interface Box {
 /** The boxes between two offsets, in order; stops at the first that cannot be one. ISO/IEC 14496-12, section 4.2. */
 export function boxesIn(buffer: Buffer, from = 0, to = buffer.length): Box[] {
   const boxes: Box[] = []
-  for (let at = from; at + 8 <= to; ) {
+  for (let at = from; at + 8 <= to;) {
     const short = buffer.readUInt32BE(at)
     const header = short === 1 && at + 16 <= to ? 16 : 8
     const size = short === 0 ? to - at : header === 16 ? Number(buffer.readBigUInt64BE(at + 8)) : short
     if (size < header) break
-    boxes.push({ type: buffer.toString('latin1', at + 4, at + 8), start: at + header, end: Math.min(to, at + size) })
+    boxes.push({
+      type: buffer.toString('latin1', at + 4, at + 8),
+      start: at + header,
+      end: Math.min(to, at + size),
+    })
     at += size
   }
   return boxes
@@ -22,7 +26,8 @@ export function boxesIn(buffer: Buffer, from = 0, to = buffer.length): Box[] {
 /** The first box at a path of types below `parent`. */
 export function boxAt(buffer: Buffer, parent: Box | undefined, ...types: readonly string[]): Box | undefined {
   let box = parent
-  for (const type of types) box = box && boxesIn(buffer, box.start, box.end).find((child) => child.type === type)
+  for (const type of types)
+    box = box && boxesIn(buffer, box.start, box.end).find((child) => child.type === type)
   return box
 }
 
@@ -51,7 +56,11 @@ export function trackExtents(buffer: Buffer, moov: Box, fileSize: number): Track
 
 function trackExtent(buffer: Buffer, trak: Box, fileSize: number): TrackExtent | null {
   const media = boxAt(buffer, trak, 'mdia')
-  const [header, clock, kind] = [boxAt(buffer, trak, 'tkhd'), boxAt(buffer, media, 'mdhd'), boxAt(buffer, media, 'hdlr')]
+  const [header, clock, kind] = [
+    boxAt(buffer, trak, 'tkhd'),
+    boxAt(buffer, media, 'mdhd'),
+    boxAt(buffer, media, 'hdlr'),
+  ]
   const table = boxAt(buffer, media, 'minf', 'stbl')
   if (!header || !clock || !kind || !table) return null
   if (!/^(vide|soun)$/.test(buffer.toString('latin1', kind.start + 8, kind.start + 12))) return null
@@ -59,7 +68,9 @@ function trackExtent(buffer: Buffer, trak: Box, fileSize: number): TrackExtent |
   const id = buffer.readUInt32BE(header.start + (isLong(header) ? 20 : 12))
   const timescale = buffer.readUInt32BE(clock.start + (isLong(clock) ? 20 : 12))
   if (timescale === 0) return null
-  const ticks = isLong(clock) ? Number(buffer.readBigUInt64BE(clock.start + 24)) : buffer.readUInt32BE(clock.start + 16)
+  const ticks = isLong(clock)
+    ? Number(buffer.readBigUInt64BE(clock.start + 24))
+    : buffer.readUInt32BE(clock.start + 16)
   const missing = firstMissingSample(buffer, table, fileSize)
   const firstMissing = missing === null ? Infinity : timeOfSample(buffer, table, missing) / timescale
   return { id, timescale, duration: ticks / timescale, firstMissing }
@@ -85,7 +96,8 @@ function firstMissingSample(buffer: Buffer, table: Box, fileSize: number): numbe
     const entry = chunks.start + 8 + chunk * (stco ? 4 : 8)
     let at = stco ? buffer.readUInt32BE(entry) : Number(buffer.readBigUInt64BE(entry))
     if (sameSize > 0) {
-      if (at + inChunk * sameSize > fileSize) return sample + Math.max(0, Math.floor((fileSize - at) / sameSize))
+      if (at + inChunk * sameSize > fileSize)
+        return sample + Math.max(0, Math.floor((fileSize - at) / sameSize))
       sample += inChunk
       continue
     }
