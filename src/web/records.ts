@@ -96,7 +96,8 @@ export function slidesRecord(
   return {
     talk: talk.id,
     url: addresses.talk(talk.id),
-    slides: (content?.deck?.slides ?? []).map(({ image, ...slide }) => ({
+    // `aside` is for our own reading of the text: what is published once can never be taken back.
+    slides: (content?.deck?.slides ?? []).map(({ image, aside: _aside, ...slide }) => ({
       ...slide,
       url: addresses.talk(talk.id, { page: slide.page }),
       ...(image && {
