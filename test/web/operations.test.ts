@@ -7,8 +7,8 @@ import { openSite } from './site.js'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8')
 const guide = read('docs/operations.md')
-const unit = read('deploy/lectern.service')
-const nginx = read('deploy/nginx.conf')
+const unit = read('docs/deploy/lectern.service')
+const nginx = read('docs/deploy/nginx.conf')
 
 /** `NAME=value` pairs of a sample. */
 function settingsIn(text: string): Record<string, string> {
