@@ -1,10 +1,9 @@
 import type { MediaRole } from '../archive/media.js'
 import type { DeckReader } from './deckReader.js'
-import { readPlainText } from './transcripts/plainText.js'
 import type { TranscriptReader } from './readTranscript.js'
-import { readSrt } from './transcripts/srt.js'
-import { readWebVtt } from './transcripts/webvtt.js'
-import { readWhisperJson } from './transcripts/whisperJson.js'
+import { readDocx } from './transcripts/docx.js'
+import { textReader } from './transcripts/textKinds.js'
+import { readTtml } from './transcripts/ttml.js'
 
 /** A kind of file that a talk's folder may hold. */
 export interface Format {
@@ -29,7 +28,9 @@ export interface Format {
 }
 
 const POSTER_NAMES = /^(poster|cover|thumbnail|thumb)([._-].*)?$/i
+const README = /^(readme|licen[cs]e|copying|credits)\b/i
 const OFFICE = 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument.presentation'
 
 /** Every format, one a row; the first row that fits a name wins. */
@@ -42,12 +43,20 @@ export const FORMATS: readonly Format[] = [
     ['.vtt'],
     /^(chapters|thumbnails|storyboard|metadata)\b/i,
   ),
-  format('readme', 'attachment', 'text/plain', ['.txt'], /^(readme|licen[cs]e|copying|credits)\b/i),
+  format('readme', 'attachment', 'text/plain', ['.txt'], README),
+  format('readme-markdown', 'attachment', 'text/markdown', ['.md', '.markdown'], README),
 
-  transcript('webvtt', 'text/vtt', ['.vtt'], 1, readWebVtt),
-  transcript('srt', 'application/x-subrip', ['.srt'], 1, readSrt),
-  transcript('whisper-json', 'application/json', ['.json'], 1, readWhisperJson),
-  transcript('plain-text', 'text/plain', ['.txt'], 1, readPlainText),
+  transcript('webvtt', 'text/vtt', ['.vtt'], 2, textReader('webvtt')),
+  transcript('srt', 'application/x-subrip', ['.srt'], 2, textReader('srt')),
+  transcript('sbv', 'text/plain', ['.sbv'], 1, textReader('sbv')),
+  transcript('ass', 'text/x-ssa', ['.ass', '.ssa'], 1, textReader('ass')),
+  transcript('whisper-json', 'application/json', ['.json'], 1, textReader('json')),
+  transcript('youtube-json3', 'application/json', ['.json3'], 1, textReader('json')),
+  transcript('yaml', 'application/yaml', ['.yaml', '.yml'], 1, textReader('yaml')),
+  transcript('markdown', 'text/markdown', ['.md', '.markdown'], 1, textReader('markdown')),
+  transcript('plain-text', 'text/plain', ['.txt'], 2, textReader('plain')),
+  { ...transcript('ttml', 'application/ttml+xml', ['.ttml', '.dfxp', '.xml'], 1, readTtml), isolated: true },
+  { ...transcript('docx', WORD, ['.docx'], 1, readDocx), isolated: true },
 
   format('pdf', 'slides', 'application/pdf', ['.pdf']),
   deck('pptx', OFFICE, ['.pptx'], 1, async (bytes, path) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { decodeText, MAX_TEXT_BYTES } from '../../src/readers/decodeText.js'
-import { readSrt } from '../../src/readers/transcripts/srt.js'
+import { formatOf } from '../../src/readers/formats.js'
 import { codesOf } from './reading.js'
 
 const utf16 = (text: string, bigEndian: boolean, mark: boolean): Uint8Array => {
@@ -63,6 +63,10 @@ describe('text of unknown encoding', () => {
   })
 
   it('names a file that is too large', () => {
-    expect(codesOf(readSrt(new Uint8Array(MAX_TEXT_BYTES + 1), 'big.srt'))).toEqual(['text-too-large'])
+    const tooLarge = new Uint8Array(MAX_TEXT_BYTES + 1)
+    for (const name of ['big.srt', 'big.json', 'big.md', 'big.yml', 'big.ttml']) {
+      const reading = formatOf(name)?.read?.(tooLarge, name)
+      expect(reading && codesOf(reading)).toEqual(['text-too-large'])
+    }
   })
 })

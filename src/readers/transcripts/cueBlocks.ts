@@ -1,19 +1,15 @@
-import { parseTimingLine, type CueTimes } from './cueTime.js'
 import type { ProblemLog } from '../problemLog.js'
-
-/** A cue before its text is understood. */
-export interface CueBlock extends CueTimes {
-  /** 1-based, of its timing line. */
-  readonly line: number
-  readonly text: string
-}
+import { parseTimingLine, type CueTimes } from './cueTime.js'
+import type { TimedBlock } from './timedBlock.js'
 
 /** How a format of timed text differs from its kin. */
 export interface BlockRules {
   /** Begins the codes of problems. */
-  readonly format: 'vtt' | 'srt'
+  readonly format: 'vtt' | 'srt' | 'sbv' | 'console'
   /** WebVTT ends a cue at an empty line; SubRip files have empty lines inside cues. */
   readonly emptyLineEndsCue: boolean
+  /** Whether a line above the times may be a cue's counter or name. */
+  readonly hasIds: boolean
   /** First words of blocks that are no speech. */
   readonly asides: RegExp | null
 }
@@ -28,7 +24,7 @@ export function readCueBlocks(
   from: number,
   rules: BlockRules,
   log: ProblemLog,
-): readonly CueBlock[] {
+): readonly (TimedBlock & { readonly line: number })[] {
   const marks = timingMarks(lines, from)
   reportLooseText(withoutId(lines.slice(from, marks[0]?.index), rules, null), from, rules, log)
   return marks.flatMap((mark, i) => {
@@ -74,7 +70,7 @@ function isMeantAsTiming(line: string, before: string): boolean {
 /** Lines before a timing line, without its id: the line just above, when it stands alone or counts on. */
 function withoutId(body: readonly string[], rules: BlockRules, lastId: string | null): string[] {
   const id = body.at(-1)
-  if (id === undefined) return []
+  if (id === undefined || !rules.hasIds) return [...body]
   const standsAlone = body.length === 1 ? lastId === null : body.at(-2)?.trim() === ''
   const isCounter = /^\s*\d{1,9}\s*$/.test(id)
   const countsOn = isCounter && lastId !== null && Number(id) === Number(lastId) + 1

@@ -3,7 +3,20 @@ import { decodeReferences } from '../characterReferences.js'
 import { tokenizeCue, withoutOverrides } from './cueMarkup.js'
 import type { CueTimes } from './cueTime.js'
 import { plainWords } from '../plainWords.js'
+import type { CueMarkup } from './timedBlock.js'
 import { timedWords, type TimedPiece } from './timedWords.js'
+
+/** WebVTT's cue text (W3C WebVTT, section 6.4): formats that have words or voices of their own are written in it. */
+export const VTT_MARKUP: CueMarkup = { plain: (raw) => plainCueText(raw, 'drop'), cues: cuesFromText }
+
+/** A cue's text without any markup, `<br>` as a space. */
+export function plainCueText(raw: string, unknownTags: 'drop' | 'keep'): string {
+  const parts = tokenizeCue(withoutOverrides(raw), unknownTags).map((token) => {
+    if (token.type === 'text') return decodeReferences(token.text)
+    return token.type === 'start' && token.name === 'br' ? ' ' : ''
+  })
+  return plainWords(parts.join(''))
+}
 
 type PlacedText = Cue & { readonly start: number; readonly end: number }
 

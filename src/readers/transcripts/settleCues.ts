@@ -14,7 +14,7 @@ const ENDLESS = 300
 const ENDLESS_LAST = 3600
 
 /** Cues in order of start, each with a length: what is out of order, reversed, empty or endless is mended and reported. */
-export function settleCues(placed: readonly PlacedCue[], log: ProblemLog): readonly Cue[] {
+export function settleCues(placed: readonly PlacedCue[], log: ProblemLog): readonly PlacedCue['cue'][] {
   const spoken = placed.filter(({ cue, line }) => {
     if (cue.text === '') log.add('info', 'cue-empty', 'this cue has no words and was left out', { line })
     return cue.text !== ''

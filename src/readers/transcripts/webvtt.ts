@@ -1,28 +1,22 @@
-import type { Reading } from '../../archive/problem.js'
-import { readCueBlocks } from './cueBlocks.js'
-import { cuesFromText } from './cueText.js'
-import { parseTimingLine } from './cueTime.js'
-import { readText } from '../decodeText.js'
 import { linesOf } from '../plainWords.js'
-import { createProblemLog, type ProblemLog } from '../problemLog.js'
-import { languageTag, timingOf, type ReadTranscript } from '../readTranscript.js'
-import { settleCues } from './settleCues.js'
-import { isWrongFile } from '../wrongFile.js'
+import type { ProblemLog } from '../problemLog.js'
+import { languageTag, type ReadTranscript } from '../readTranscript.js'
+import { readCueBlocks } from './cueBlocks.js'
+import { VTT_MARKUP } from './cueText.js'
+import { parseTimingLine } from './cueTime.js'
+import { transcriptOfBlocks } from './settleTranscript.js'
+import { reportCueStyling } from './styling.js'
+
+/** Whether a text says that it is WebVTT. */
+export function looksLikeWebVtt(text: string): boolean {
+  return /^\s{0,100}WEBVTT(?:\s|$)/.test(text)
+}
 
 /**
  * Reads WebVTT (W3C, sections 4 to 6): cues with their voices and word times as plain text. Positions, styles and
  * regions are left behind. What browsers would drop for a small fault is kept where its meaning is clear.
  */
-export function readWebVtt(bytes: Uint8Array, path: string): Reading<ReadTranscript> {
-  const log = createProblemLog(path)
-  const text = readText(bytes, log)
-  if (text === null || isWrongFile(text, 'WebVTT', log)) return { value: null, problems: log.list() }
-  const value = readVttText(text, log)
-  return { value, problems: log.list() }
-}
-
-/** The transcript in a text that is WebVTT; null, and a problem, when no cue is in it. */
-export function readVttText(text: string, log: ProblemLog): ReadTranscript | null {
+export function readWebVtt(text: string, log: ProblemLog): ReadTranscript | null {
   const lines = linesOf(text)
   const header = headerOf(lines)
   if (!header.isSigned)
@@ -30,17 +24,15 @@ export function readVttText(text: string, log: ProblemLog): ReadTranscript | nul
       line: 1,
       hint: 'write WEBVTT on the first line',
     })
-  const rules = { format: 'vtt', emptyLineEndsCue: true, asides: /^\s*(NOTE|STYLE|REGION)(\s|$)/ } as const
+  reportCueStyling(text, log)
+  const rules = {
+    format: 'vtt',
+    emptyLineEndsCue: true,
+    hasIds: true,
+    asides: /^\s*(NOTE|STYLE|REGION)(\s|$)/,
+  } as const
   const blocks = readCueBlocks(lines, header.end, rules, log)
-  const placed = blocks.flatMap((block) =>
-    cuesFromText(block.text, block).map((cue) => ({ cue, line: block.line })),
-  )
-  const cues = settleCues(placed, log)
-  if (cues.length === 0) {
-    log.add('warning', 'transcript-empty', 'there is no cue in this file')
-    return null
-  }
-  return { ...(header.inLanguage && { inLanguage: header.inLanguage }), timing: timingOf(cues), cues }
+  return transcriptOfBlocks(blocks, VTT_MARKUP, log, header.inLanguage)
 }
 
 interface Header {

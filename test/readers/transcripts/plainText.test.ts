@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { readPlainText } from '../../../src/readers/transcripts/plainText.js'
-import { bytes, codesOf, valueOf } from '../reading.js'
+import { transcriptIn, valueOf } from '../reading.js'
 
-const read = (text: string) => readPlainText(bytes(text), 'talk/transcript.txt')
+const read = (text: string) => transcriptIn('talk/transcript.txt', text)
 
 describe('plain text', () => {
   it('makes a cue of each paragraph, without times', () => {
@@ -17,7 +16,7 @@ describe('plain text', () => {
     expect(valueOf(read('One\nTwo\n')).cues).toEqual([{ text: 'One' }, { text: 'Two' }])
   })
 
-  it('reads speakers whose names come again, and leaves other colons alone', () => {
+  it('reads speakers whose names come again, and leaves other colons alone; whoever spoke last goes on', () => {
     expect(
       valueOf(read('Ann Lee: Hello.\n\nBo: Hi: all.\n\nAnn Lee: Note: this.\n\nBo: Yes.\n\nSummary: done'))
         .cues,
@@ -26,11 +25,7 @@ describe('plain text', () => {
       { text: 'Hi: all.', speaker: 'Bo' },
       { text: 'Note: this.', speaker: 'Ann Lee' },
       { text: 'Yes.', speaker: 'Bo' },
-      { text: 'Summary: done' },
+      { text: 'Summary: done', speaker: 'Bo' },
     ])
-  })
-
-  it('says that times in the text are not read', () => {
-    expect(codesOf(read('[00:00:01.000 --> 00:00:02.000] Hello\n'))).toEqual(['text-with-times'])
   })
 })

@@ -4,9 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Cue, Word } from '../../../src/archive/transcript.js'
 import { toWebVtt } from '../../../src/archive/webvtt.js'
 import { plainWords as plain } from '../../../src/readers/plainWords.js'
-import { formatOf } from '../../../src/readers/formats.js'
-import { readWebVtt } from '../../../src/readers/transcripts/webvtt.js'
-import { bytes, valueOf } from '../reading.js'
+import { transcriptIn, valueOf } from '../reading.js'
 
 const HOSTILE = [
   '-->',
@@ -94,7 +92,7 @@ describe('cues written as WebVTT', () => {
   it('are the same cues when they are read again', () => {
     fc.assert(
       fc.property(cues, (list) => {
-        const reading = readWebVtt(bytes(toWebVtt(list)), 'round.vtt')
+        const reading = transcriptIn('round.vtt', toWebVtt(list))
         expect(valueOf(reading).cues).toEqual(list)
         expect(reading.problems.filter((problem) => problem.code !== 'cues-overlap')).toEqual([])
       }),
@@ -117,7 +115,6 @@ describe('every reader of transcripts', () => {
   it.each(['x.vtt', 'x.srt', 'x.json', 'x.txt'])(
     '%s gives settled cues or a problem, whatever the text',
     (name) => {
-      const read = formatOf(name)?.read
       const line = fc.oneof(
         token,
         fc.constantFrom(
@@ -132,9 +129,9 @@ describe('every reader of transcripts', () => {
       )
       fc.assert(
         fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
-          const reading = read?.(bytes(lines.join('\n')), name)
-          expect(reading?.value ?? reading?.problems[0]).toBeTruthy()
-          const settled = reading?.value?.cues ?? []
+          const reading = transcriptIn(name, lines.join('\n'))
+          expect(reading.value ?? reading.problems[0]).toBeTruthy()
+          const settled = reading.value?.cues ?? []
           expect(settled.every((cue) => cue.text === plain(cue.text) && cue.text !== '')).toBe(true)
           expect(settled.every((cue) => cue.start === undefined || cue.start < (cue.end ?? 0))).toBe(true)
           expect(settled.every((cue, i) => (cue.start ?? 0) >= (settled[i - 1]?.start ?? 0))).toBe(true)

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { readWebVtt } from '../../../src/readers/transcripts/webvtt.js'
-import { bytes, codesOf, valueOf } from '../reading.js'
+import { codesOf, transcriptIn, valueOf } from '../reading.js'
 
-const read = (text: string) => readWebVtt(bytes(text), 'talk/transcript.vtt')
+const read = (text: string) => transcriptIn('talk/transcript.vtt', text)
 const cuesOf = (text: string) => valueOf(read(text)).cues
 const textsOf = (text: string) => cuesOf(text).map((cue) => cue.text)
 
@@ -93,7 +92,7 @@ describe('WebVTT', () => {
   it.each(GOOD)('reads %s', (_, file, texts) => {
     const reading = read(file)
     expect(valueOf(reading).cues.map((cue) => cue.text)).toEqual(texts)
-    expect(reading.problems).toEqual([])
+    expect(codesOf(reading).filter((code) => code !== 'styling-left-out')).toEqual([])
   })
 
   it.each(BAD)('names what is wrong: %s', (_, file, texts, codes) => {
@@ -101,6 +100,14 @@ describe('WebVTT', () => {
     expect(reading.value?.cues.map((cue) => cue.text) ?? null).toEqual(texts)
     expect(codesOf(reading)).toEqual(codes)
     expect(reading.problems.every((problem) => problem.path === 'talk/transcript.vtt')).toBe(true)
+  })
+
+  it.each([
+    'WEBVTT\n\nSTYLE\n::cue { color: red }\n\n00:01.000 --> 00:02.000\nA',
+    'WEBVTT\n\n00:01.000 --> 00:02.000 align:start\nA\n\n00:03.000 --> 00:04.000 align:start\n<i>B</i>',
+    'WEBVTT\n\n00:01.000 --> 00:02.000\n{\\an8}A',
+  ])('says once that styling is lost', (file) => {
+    expect(codesOf(read(file))).toEqual(['styling-left-out'])
   })
 
   it('gives the line of a bad cue', () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { readWhisperJson } from '../../../src/readers/transcripts/whisperJson.js'
-import { bytes, codesOf, valueOf } from '../reading.js'
+import { codesOf, transcriptIn, valueOf } from '../reading.js'
 
-const readText = (text: string) => readWhisperJson(bytes(text), 'talk/transcript.json')
+const readText = (text: string) => transcriptIn('talk/transcript.json', text)
 const read = (value: unknown) => readText(JSON.stringify(value))
 
 describe('Whisper JSON', () => {
@@ -87,7 +86,7 @@ describe('Whisper JSON', () => {
   it('loses only the segment that is broken', () => {
     const reading = read({ segments: [{ start: 0, end: 1, text: 'A' }, { start: null, text: 'B' }, 5] })
     expect(valueOf(reading).cues.map((cue) => cue.text)).toEqual(['A'])
-    expect(codesOf(reading)).toEqual(['json-bad-segment', 'json-bad-segment'])
+    expect(codesOf(reading)).toEqual(['segment-left-out', 'segment-left-out'])
   })
 
   it('names JSON that is something else, or broken, with its place', () => {

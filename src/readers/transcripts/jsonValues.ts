@@ -1,0 +1,24 @@
+/** An object of a JSON or YAML file: nothing is known of its values. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** The value when it is an object. */
+export function fieldsOf(value: unknown): Fields | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
+}
+
+/** The value when it is a list. */
+export function listOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? (value as readonly unknown[]) : undefined
+}
+
+/** The first of the named fields that is text. */
+export function textIn(fields: Fields | undefined, ...names: readonly string[]): string | undefined {
+  const values = names.map((name) => fields?.[name])
+  return values.find((value) => typeof value === 'string')
+}
+
+/** The first of the named fields that is a number of milliseconds, as seconds; none when negative or endless. */
+export function millisecondsIn(fields: Fields | undefined, ...names: readonly string[]): number | undefined {
+  const value = names.map((name) => fields?.[name]).find((candidate) => typeof candidate === 'number')
+  return value !== undefined && value >= 0 && value < 1e12 ? Math.round(value) / 1000 : undefined
+}

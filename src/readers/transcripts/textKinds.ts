@@ -1,0 +1,63 @@
+import type { ProblemLog } from '../problemLog.js'
+import { createProblemLog } from '../problemLog.js'
+import { readText } from '../decodeText.js'
+import type { ReadTranscript, TranscriptReader } from '../readTranscript.js'
+import { isWrongFile } from '../wrongFile.js'
+import { looksLikeAss, readAss } from './ass.js'
+import { looksLikeJson, readJson } from './json.js'
+import { readMarkdown, readPlainText } from './prose.js'
+import { looksLikeSbv, readSbv } from './sbv.js'
+import { looksLikeSrt, readSrt } from './srt.js'
+import { looksLikeWebVtt, readWebVtt } from './webvtt.js'
+import { looksLikeConsole, readConsole } from './whisperConsole.js'
+import { readYaml } from './yaml.js'
+
+/** A kind of transcript that is text. */
+interface TextKind {
+  readonly name: string
+  /** Whether a text can be nothing else; absent where only the name of a file tells. */
+  readonly looksLike?: (text: string) => boolean
+  readonly read: (text: string, log: ProblemLog, path: string) => ReadTranscript | null
+}
+
+const KINDS = {
+  webvtt: { name: 'WebVTT', looksLike: looksLikeWebVtt, read: readWebVtt },
+  ass: { name: 'SubStation Alpha', looksLike: looksLikeAss, read: readAss },
+  json: { name: 'a transcript in JSON', looksLike: looksLikeJson, read: readJson },
+  console: { name: 'Whisper output', looksLike: looksLikeConsole, read: readConsole },
+  srt: { name: 'SubRip', looksLike: looksLikeSrt, read: readSrt },
+  sbv: { name: 'SubViewer', looksLike: looksLikeSbv, read: readSbv },
+  yaml: { name: 'a transcript in YAML', read: readYaml },
+  markdown: { name: 'a transcript', read: readMarkdown },
+  plain: { name: 'a transcript', read: readPlainText },
+} as const satisfies Readonly<Record<string, TextKind>>
+
+/** Files of these kinds hold the others' often enough; a text that begins like another kind is read as that. */
+const RECOGNIZED: readonly TextKind[] = [
+  KINDS.webvtt,
+  KINDS.ass,
+  KINDS.json,
+  KINDS.console,
+  KINDS.srt,
+  KINDS.sbv,
+]
+
+/**
+ * Reads a text by what it holds, whatever its name: files are found under each other's suffixes.
+ * @param expected the kind its name stands for, when the text does not tell
+ */
+export function textReader(expected: keyof typeof KINDS): TranscriptReader {
+  const named: TextKind = KINDS[expected]
+  return (bytes, path) => {
+    const log = createProblemLog(path)
+    const text = readText(bytes, log)
+    if (text === null || isWrongFile(text, named.name, log)) return { value: null, problems: log.list() }
+    const kind = named.looksLike?.(text)
+      ? named
+      : (RECOGNIZED.find(({ looksLike }) => looksLike?.(text)) ?? named)
+    // SubRip without its signature is how WebVTT goes wrong most, and its reader says so.
+    const reader = expected === 'webvtt' && kind === KINDS.srt ? named : kind
+    const value = reader.read(text, log, path)
+    return { value, problems: log.list() }
+  }
+}

@@ -1,0 +1,74 @@
+import { parseXml, UnreadableXml, type XmlElement } from '../office/xml.js'
+import type { ProblemLog } from '../problemLog.js'
+
+/** A paragraph begins here, whatever the prefix of its namespace. */
+const PARAGRAPH = /(?=<(?:[A-Za-z][\w-]{0,40}:)?p[\s>])/
+const PARAGRAPH_END = /<\/(?:[A-Za-z][\w-]{0,40}:)?p\s{0,9}>/
+const ROOT_TAG = /<((?:[A-Za-z][\w-]{0,40}:)?tt)\b[^<>]{0,4000}>/
+
+/**
+ * The root of a TTML document; null, and a problem, when it is something else. Where a place of it is broken, a root
+ * that holds every paragraph that is whole.
+ */
+export function ttmlRoot(text: string, log: ProblemLog): XmlElement | null {
+  const isWhole = /<\/(?:[\w-]{1,40}:)?tt\s*>/.test(text.slice(-400))
+  if (!isWhole && ROOT_TAG.test(text))
+    log.add('warning', 'xml-truncated', 'the end of this file is missing; what is there was read', {
+      hint: 'was the file copied completely?',
+    })
+  try {
+    // A last text without a tag behind it would be lost.
+    const root = parsed(isWhole ? text : `${text}<end/>`)
+    if (root.name === 'tt') return root
+    log.add(
+      'warning',
+      'xml-not-a-transcript',
+      `this XML is no transcript: it begins with <${root.name.slice(0, 40)}>`,
+      {
+        hint: 'TTML begins with <tt>',
+      },
+    )
+    return null
+  } catch (error) {
+    if (!(error instanceof UnreadableXml)) throw error
+    const salvaged = error.message.includes('document type') ? null : salvagedRoot(text, log)
+    if (!salvaged)
+      log.add('error', 'xml-unreadable', `this XML cannot be read: ${error.message.slice(0, 120)}`, {
+        hint: 'export it anew, or as WebVTT',
+      })
+    return salvaged
+  }
+}
+
+function salvagedRoot(text: string, log: ProblemLog): XmlElement | null {
+  const tag = ROOT_TAG.exec(text)
+  if (!tag) return null
+  const [, ...pieces] = text.split(PARAGRAPH)
+  let line = text.slice(0, text.search(PARAGRAPH)).split('\n').length
+  const children = pieces.flatMap((piece): XmlElement[] => {
+    const here = line
+    line += piece.split('\n').length - 1
+    const end = PARAGRAPH_END.exec(piece)
+    try {
+      return [parsed(end ? piece.slice(0, end.index + end[0].length) : `${piece}<end/>`)]
+    } catch (error) {
+      if (!(error instanceof UnreadableXml)) throw error
+      log.add('error', 'ttml-bad-paragraph', 'this paragraph was left out: its XML is broken', { line: here })
+      return []
+    }
+  })
+  return children.length === 0 ? null : { ...openTag(tag[0], tag[1] ?? 'tt'), children }
+}
+
+function openTag(tag: string, name: string): XmlElement {
+  try {
+    return parsed(`${tag}</${name}>`)
+  } catch (error) {
+    if (!(error instanceof UnreadableXml)) throw error
+    return { name: 'tt', attributes: new Map(), children: [] }
+  }
+}
+
+function parsed(text: string): XmlElement {
+  return parseXml(new TextEncoder().encode(text))
+}
