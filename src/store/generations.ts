@@ -113,8 +113,7 @@ export function openStore(indexDir: string): Store {
       }
       const text = serialize(generation)
       const now = await current().catch(() => null)
-      if (now && serialize(now.generation) === text)
-        return { number: now.number, changed: false }
+      if (now && serialize(now.generation) === text) return { number: now.number, changed: false }
       const number = ((await numbers()).at(-1) ?? 0) + 1
       await makeCurrent(number, text)
       return { number, changed: true }

@@ -19,7 +19,9 @@ const help = (...options: string[]): string =>
 describe('the README', () => {
   it('names every setting, and only settings that exist', () => {
     const named = new Set(
-      readme.match(/\b(LECTERN_[A-Z]+|HOST|PORT|BASE_PATH|PUBLIC_URL|TRUST_PROXY|LOG_LEVEL|METRICS|SENDFILE)\b/g),
+      readme.match(
+        /\b(LECTERN_[A-Z]+|HOST|PORT|BASE_PATH|PUBLIC_URL|TRUST_PROXY|LOG_LEVEL|METRICS|SENDFILE)\b/g,
+      ),
     )
     expect([...named].sort()).toEqual(Object.keys(ENVIRONMENT).sort())
   })
