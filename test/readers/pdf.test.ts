@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { ownText } from '../../src/archive/deck.js'
 import { readDeck } from '../../src/readers/pdf/readDeck.js'
 import { temporaryFolder } from '../folders.js'
 import { fileWith, makePdf, rawPdf, slide } from './pdfFixtures.js'
@@ -36,6 +37,52 @@ describe('a deck', () => {
     expect(slides[2]?.text).toContain('Grüße aus Köln')
   })
 
+  it('says which lines are not its pages’ own: what repeats from page to page', async () => {
+    const { slides } = valueOf(await readContent(await makePdf(DECK)))
+    expect(slides.map(({ aside }) => aside)).toEqual([
+      [0, 3],
+      [0, 4],
+      [0, 4],
+    ])
+    expect(ownText(slides[1] ?? { text: '' }).split('\n')).toEqual([
+      'Duty cycles',
+      'One wake-up costs 3 mJ',
+      'Sleep is nearly free',
+    ])
+  })
+
+  it('keeps links to the web, and only those', async () => {
+    const draw = (document: PDFKit.PDFDocument): void => {
+      document
+        .fontSize(20)
+        .text('Links', 80, 100)
+        .link(80, 100, 50, 20, 'https://example.org/a?b=1')
+        .link(80, 130, 50, 20, 'javascript:alert(1)')
+        .link(80, 160, 50, 20, 'file:///etc/passwd')
+        .link(80, 190, 50, 20, 'mailto:a@example.org')
+    }
+    const [slide] = valueOf(await readContent(await makePdf([draw]))).slides
+    expect(slide?.links).toEqual(['https://example.org/a?b=1', 'mailto:a@example.org'])
+  })
+
+  it('puts slanted letters together that were drawn across each other', async () => {
+    const draw = (document: PDFKit.PDFDocument): void => {
+      document.fontSize(20).text('Level', 80, 60, { lineBreak: false })
+      const labels = ['alphabet', 'states']
+      for (let i = 0; i < 8; i++)
+        labels.forEach((label, row) => {
+          document.save().rotate(35, { origin: [200, 200] })
+          const before = document.widthOfString(label.slice(0, i))
+          document.text(label.charAt(i), 200 + before, 200 + row * 30, { lineBreak: false }).restore()
+        })
+    }
+    expect(valueOf(await readContent(await makePdf([draw]))).slides[0]?.text.split('\n')).toEqual([
+      'Level',
+      'alphabet',
+      'states',
+    ])
+  })
+
   it('parts words by their gaps and joins letters that stand close', async () => {
     const draw = (document: PDFKit.PDFDocument): void => {
       document.fontSize(20)
@@ -49,6 +96,16 @@ describe('a deck', () => {
       document.fontSize(12).text('2', x, 96, { lineBreak: false })
     }
     expect(valueOf(await readContent(await makePdf([draw]))).slides[0]?.text).toBe('Spaced out2')
+  })
+
+  it('says words once that were drawn again in part', async () => {
+    const draw = (document: PDFKit.PDFDocument): void => {
+      document.fontSize(30).text('in Kufra', 80, 100, { lineBreak: false })
+      document.text('Kufra', 80.8 + document.widthOfString('in '), 100.8, { lineBreak: false })
+      document.text('becomes b', 80, 200, { lineBreak: false })
+    }
+    const { slides } = valueOf(await readContent(await makePdf([draw])))
+    expect(slides[0]?.text).toBe('in Kufra\nbecomes b')
   })
 
   it('says the words of a shadow once', async () => {

@@ -1,3 +1,4 @@
+import pptxgen from 'pptxgenjs'
 import { strToU8, zipSync, type Zippable } from 'fflate'
 
 const NAMESPACES =
@@ -93,4 +94,12 @@ export function odp(pages: string, styles = ''): Uint8Array {
     'content.xml': `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="o" xmlns:draw="d" xmlns:text="t" xmlns:table="ta" xmlns:presentation="p" xmlns:xlink="x" xmlns:style="s" xmlns:svg="v"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:presentation>${pages}</office:presentation></office:body></office:document-content>`,
     'META-INF/manifest.xml': '<manifest:manifest xmlns:manifest="m"/>',
   })
+}
+
+/** A PowerPoint file as a library for making such files writes it. */
+export async function generatedPptx(fill: (file: pptxgen.default) => void): Promise<Uint8Array> {
+  // Its types say nothing of the class that its module is.
+  const file = new (pptxgen as unknown as new () => pptxgen.default)()
+  fill(file)
+  return (await file.write({ outputType: 'uint8array' })) as Uint8Array
 }
