@@ -58,7 +58,7 @@ export const FORMATS: readonly Format[] = [
   { ...transcript('ttml', 'application/ttml+xml', ['.ttml', '.dfxp', '.xml'], 1, readTtml), isolated: true },
   { ...transcript('docx', WORD, ['.docx'], 1, readDocx), isolated: true },
 
-  format('pdf', 'slides', 'application/pdf', ['.pdf']),
+  { ...format('pdf', 'slides', 'application/pdf', ['.pdf']), version: 2 },
   deck('pptx', OFFICE, ['.pptx'], 1, async (bytes, path) =>
     (await import('./office/readPptx.js')).readPptx(bytes, path),
   ),
