@@ -36,16 +36,20 @@ export interface Ground {
   readonly folder: string
   /** Absolute path. */
   readonly outside: string
+  /** For the ingests: which programs they may use. */
+  readonly env: NodeJS.ProcessEnv
   close(): void
 }
 
-export function layGround(): Ground {
+/** @param office whether LibreOffice, where there is one, draws decks: seconds a file */
+export function layGround(office: boolean): Ground {
   const folder = mkdtempSync(path.join(tmpdir(), 'lectern-torture-'))
   const outside = path.join(folder, 'outside.vtt')
   writeFileSync(outside, vtt(OUTSIDE_WORD))
   return {
     folder,
     outside,
+    env: office ? process.env : { ...process.env, LECTERN_SOFFICE: '' },
     close: () => {
       rmSync(folder, { recursive: true, force: true })
     },
@@ -94,7 +98,7 @@ export async function runBatch(
     const onEvent: NonNullable<Parameters<typeof ingest>[0]['onEvent']> = (event) => {
       if (event.type === 'progress') onItem(`${event.phase} ${event.item}`)
     }
-    const { problems } = await Promise.race([ingest({ mediaDir, indexDir, onEvent }), late])
+    const { problems } = await Promise.race([ingest({ mediaDir, indexDir, onEvent, env: ground.env }), late])
     const { talks, find } = await openIndex(indexDir)
     if (!(await find(NEIGHBOUR_WORD)).includes('/events/neighbour/talk'))
       failures.push('the neighbour was lost')

@@ -11,10 +11,17 @@ const program = new Command('torture:readers')
   .option('--seed <text>', 'the run to repeat', String(randomInt(1_000_000)))
   .option('--count <number>', 'how many damaged files in all', wholeNumber, 1000)
   .option('--format <label>', 'only formats whose label begins so, e.g. vtt or pdf')
+  .option('--office', 'let LibreOffice draw damaged decks too: seconds a file')
   .option('--keep <folder>', 'where files that failed are kept')
   .parse()
 
-const options = program.opts<{ seed: string; count: number; format?: string; keep?: string }>()
+const options = program.opts<{
+  seed: string
+  count: number
+  format?: string
+  office?: boolean
+  keep?: string
+}>()
 const line = (label: string, cells: readonly (string | number)[]): string =>
   label.padEnd(18) + cells.map((cell) => String(cell).padStart(9)).join('')
 const cellsOf = ({ right, repaired, named, lost, took }: Row): (string | number)[] => [

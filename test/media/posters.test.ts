@@ -107,7 +107,7 @@ describe('a poster', () => {
 
   it.each([
     ['less than a second', ['320x180', 10, 0.4]],
-    ['large pictures', ['7680x4320', 1, 2]],
+    ['large pictures', ['4096x2304', 1, 2]],
     ['an odd size', ['321x181', 5, 1]],
   ] as const)('is made of %s', async (_what, [size, rate, seconds]) => {
     const file = await makeWith(
