@@ -6,11 +6,12 @@ const ESCAPED = /\\([!-/:-@[-`{-~])/g
 
 /**
  * The lines of a Markdown text (CommonMark 0.31) as plain text, each in its place: emphasis, links, headings, quotes and
- * escapes lose their marks; front matter, comments, pictures, rules and the fences of code are empty lines.
+ * escapes lose their marks; front matter, the title, comments, pictures, rules and the fences of code
+ * are empty lines.
  */
 export function plainLines(markdown: string): string[] {
   const lines = linesOf(markdown)
-  const from = afterFrontMatter(lines)
+  const from = afterTitle(lines, afterFrontMatter(lines))
   let isComment = false
   return lines.map((line, i) => {
     if (i < from) return ''
@@ -48,4 +49,10 @@ function afterFrontMatter(lines: readonly string[]): number {
   if (lines[0]?.trim() !== '---') return 0
   const end = lines.slice(1, 200).findIndex((line) => /^(?:---|\.\.\.)\s*$/.test(line))
   return end < 0 ? 0 : end + 2
+}
+
+/** The index of the first line after the title of the document, which nobody speaks. */
+function afterTitle(lines: readonly string[], from: number): number {
+  const first = lines.findIndex((line, i) => i >= from && line.trim() !== '')
+  return first >= 0 && (lines[first] ?? '').startsWith("# ") ? first + 1 : from
 }

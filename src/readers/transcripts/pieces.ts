@@ -1,0 +1,32 @@
+import { fieldsOf, listOf, textIn, type Fields } from './jsonValues.js'
+
+/** What marks an object as a piece of a transcript, in any of the shapes that are read. */
+const MARKS = ['text', 'body', 'tStartMs', 'start_time'] as const
+
+/** Whether a value is a piece of a transcript: a cue, a segment, an event, a word. */
+export function isPiece(value: unknown): value is Fields {
+  const fields = fieldsOf(value)
+  return fields !== undefined && MARKS.some((name) => name in fields)
+}
+
+/** Pieces that were saved from a broken file as a document of the shape that they are of; null when there is none. */
+export function documentOf(pieces: readonly Fields[]): unknown {
+  if (pieces.length === 0) return null
+  if (pieces.some((piece) => 'tStartMs' in piece)) return { wireMagic: 'pb3', events: pieces }
+  const words = pieces.flatMap((piece) => ('confidence' in piece ? [piece] : (listOf(piece['words']) ?? [])))
+  const isAssemblyAi = words.length > 0 && words.every((word) => Number.isInteger(fieldsOf(word)?.['start']))
+  if (isAssemblyAi) return { words: distinct(pieces) }
+  return pieces.some((piece) => 'start_time' in piece) ? { cues: pieces } : { segments: pieces }
+}
+
+/** AssemblyAI's words, which may stand alone and in utterances too, once each. */
+function distinct(pieces: readonly Fields[]): readonly unknown[] {
+  const words = pieces.flatMap((piece) => listOf(piece['words']) ?? [piece])
+  const byPlace = new Map(
+    words.map((word) => [
+      `${String(fieldsOf(word)?.['start'])} ${textIn(fieldsOf(word), 'text') ?? ''}`,
+      word,
+    ]),
+  )
+  return [...byPlace.values()]
+}
