@@ -136,7 +136,7 @@ export const TEXTS: readonly (readonly [label: string, name: string, text: strin
   [
     'cue yaml',
     'transcript.en.yml',
-    `---\n- start_cue: "00:00:00.000"\n  end_cue: "00:00:04.000"\n  text: Twice a day\n${cues((text, a, b) => `- start_cue: "${clock(a)}"\n  end_cue: "${clock(b)}"\n  text: "${text}"\n`)}`,
+    `---\n- video_id: tides\n  cues:\n${cues((text, a, b) => `  - start_time: '${clock(a)}'\n    end_time: '${clock(b)}'\n    text: "${text}"\n`)}`,
   ],
   [
     'markdown',
