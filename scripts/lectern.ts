@@ -34,11 +34,16 @@ withFolders(program.command('start'))
     const settings = readSettings(flags)
     const archive = openLiveArchive(settings.indexDir, settings.basePath)
     await archive.refresh().catch(() => undefined) // An index of another version is made anew below.
-    const close = await serve(settings, archive)
-    const beside = ingestBeside(fileURLToPath(import.meta.url), settings, archive)
+    const closing: (() => Promise<void>)[] = []
+    // Before anything is started: a signal may come at once.
     untilStopped(async () => {
+      await Promise.all(closing.map((close) => close()))
+    })
+    closing.push(await serve(settings, archive))
+    const beside = ingestBeside(fileURLToPath(import.meta.url), settings, archive)
+    closing.push(() => {
       beside.stop()
-      await Promise.all([close(), beside.ended])
+      return beside.ended
     })
   })
 
@@ -84,6 +89,9 @@ program
   })
 
 async function runIngest(options: IngestOptions, json: boolean): Promise<number> {
+  // Ends through the process' own exit, so that the index is given back.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => process.exit(EXIT.cannotRun))
   const report = json ? null : createReport(process.stdout, { checking: options.checking === true })
   try {
     const { summary } = await ingest({

@@ -33,7 +33,11 @@ export function ingestBeside(program: string, settings: Settings, archive: LiveA
     archive.setStatus(status)
   }
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const event = JSON.parse(line) as IngestEvent
+    const event = parseEvent(line)
+    if (!event) {
+      complaint = line
+      return
+    }
     if (!stopped) report.show(event)
     update(changeBy(event, status))
     if (event.type === 'published') archive.refresh().catch(complain)
@@ -63,6 +67,15 @@ export function ingestBeside(program: string, settings: Settings, archive: LiveA
       stopped = true
       child.kill('SIGTERM')
     },
+  }
+}
+
+/** Null for a line that is no event: cut short by a crash, or printed by a library. */
+function parseEvent(line: string): IngestEvent | null {
+  try {
+    return JSON.parse(line) as IngestEvent
+  } catch {
+    return null
   }
 }
 

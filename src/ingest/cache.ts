@@ -34,16 +34,21 @@ export interface ExtractionCache {
 }
 
 /** Results that say more about the machine and its day than about the file: tried again next time. */
-const TRANSIENT = /-(too-slow|too-much-memory|reader-crashed|needs-libreoffice)$/
+const TRANSIENT = /-(too-slow|too-much-memory|reader-crashed|needs-libreoffice|timeout)$/
 
-/** @param indexDir entries live in its `cache/` */
-export function createCache(indexDir: string): ExtractionCache {
+/**
+ * @param indexDir entries live in its `cache/`
+ * @param anew believe nothing that an earlier ingest kept
+ */
+export function createCache(indexDir: string, anew = false): ExtractionCache {
   const root = path.resolve(indexDir, 'cache')
   const used = new Set<string>()
+  const written = new Set<string>()
   const entryName = (what: string, content: string): string => `${sha256(`${what}\n${content}`)}.json`
 
   const load = async <T>(entry: string, name: string): Promise<Reading<T> | null> => {
     used.add(entry)
+    if (anew && !written.has(entry)) return null
     try {
       const kept = JSON.parse(await readFile(path.join(root, entry), 'utf8')) as Reading<T>
       return { value: kept.value, problems: kept.problems.map((problem) => ({ ...problem, path: name })) }
@@ -72,6 +77,7 @@ export function createCache(indexDir: string): ExtractionCache {
       if (!reading.problems.some(isTransient)) {
         await mkdir(root, { recursive: true })
         await writeFileAtomic(path.join(root, entry), JSON.stringify(reading))
+        written.add(entry)
       }
       return { reading, cached: false }
     },

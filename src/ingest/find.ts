@@ -106,7 +106,7 @@ export async function findFiles(mediaRoot: string): Promise<Found> {
 
   const findEvent = async (folder: string, id: string): Promise<FoundEvent> => {
     const { folders, files } = await listFolder(folder)
-    const manifest = files.find((file) => /^event\.ya?ml$/.test(file.name)) ?? null
+    const manifest = files.find((file) => /^event\.ya?ml$/i.test(file.name)) ?? null
     for (const file of files) {
       if (file === manifest || /^(readme|license)/i.test(file.name)) continue
       report(
@@ -127,7 +127,7 @@ export async function findFiles(mediaRoot: string): Promise<Found> {
   }
 
   const { folders, files } = await listFolder('')
-  const manifest = files.find((file) => /^archive\.ya?ml$/.test(file.name)) ?? null
+  const manifest = files.find((file) => /^archive\.ya?ml$/i.test(file.name)) ?? null
   for (const file of files) {
     if (file === manifest || /^(readme|license)/i.test(file.name)) continue
     report('warning', 'file-without-event', file.path, 'lies outside every event', 'move it to EVENT/TALK/')

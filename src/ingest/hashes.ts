@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
 
 import type { FoundFile } from './find.js'
 
@@ -21,11 +22,12 @@ type Known = Record<string, readonly [fingerprint: string, hash: string]>
 /**
  * @param mediaRoot absolute path of the media folder
  * @param indexDir what is known lives in its `cache/hashes.json`
+ * @param anew believe nothing that an earlier ingest kept
  */
-export async function openHashes(mediaRoot: string, indexDir: string): Promise<FileHashes> {
+export async function openHashes(mediaRoot: string, indexDir: string, anew = false): Promise<FileHashes> {
   const store = path.resolve(indexDir, 'cache', 'hashes.json')
   const before = await readFile(store, 'utf8').catch(() => '{}')
-  const known = parseKnown(before)
+  const known = anew ? {} : parseKnown(before)
   const seen = new Map<string, readonly [string, string]>()
 
   const lookUp = (file: FoundFile): string | null => {
@@ -57,7 +59,7 @@ export async function openHashes(mediaRoot: string, indexDir: string): Promise<F
 
 function parseKnown(text: string): Known {
   try {
-    return JSON.parse(text) as Known
+    return z.record(z.string(), z.tuple([z.string(), z.string()])).parse(JSON.parse(text))
   } catch {
     return {}
   }

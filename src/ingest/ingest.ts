@@ -55,8 +55,9 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     const tools = await findMediaTools(options.env)
     if (tools.notice) emit({ type: 'notice', message: tools.notice })
     const store = openStore(options.indexDir)
-    const cache = createCache(options.indexDir)
-    const hashes = await openHashes(mediaRoot, options.indexDir)
+    const anew = options.compact === true
+    const cache = createCache(options.indexDir, anew)
+    const hashes = await openHashes(mediaRoot, options.indexDir, anew)
 
     emit({ type: 'phase', phase: 'find' })
     const plan = await planIngest(await findFiles(mediaRoot), mediaRoot)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import type { Problem, Reading } from '../archive/problem.js'
+import { decodeText } from '../readers/decodeText.js'
 import { readArchiveManifest, readEventManifest } from '../readers/manifest/read.js'
 import type { ArchiveManifest, EventManifest, TalkManifest } from '../readers/manifest/schema.js'
 import type { Found, FoundEvent, FoundFile, FoundTalk } from './find.js'
@@ -56,7 +57,8 @@ export async function planIngest(found: Found, mediaRoot: string): Promise<Plan>
     }
     const { value, problems: found } = read(bytes, file.path)
     problems.push(...found)
-    return { value, mayWithhold: value === null && SPEAKS_OF_WITHHOLDING.test(String(bytes)) }
+    const isWhole = value !== null && !found.some((problem) => problem.severity === 'error')
+    return { value, mayWithhold: !isWhole && asksMoreThanHeard(decodeText(bytes).text, value) }
   }
 
   const archive = (await manifestOf(found.manifest, readArchiveManifest)).value
@@ -69,8 +71,12 @@ export async function planIngest(found: Found, mediaRoot: string): Promise<Plan>
   return { archive, events, problems }
 }
 
-/** A manifest that cannot be read may still ask, somewhere in it, that a talk be withheld. */
-const SPEAKS_OF_WITHHOLDING = /opt.?out|withdraw/i
+/** A manifest that could not be read whole may ask, in what was lost, that a talk be withheld. */
+function asksMoreThanHeard(text: string, value: unknown): boolean {
+  const asked = text.match(/opt.?out|withdraw/gi)?.length ?? 0
+  const talks = (value as Partial<EventManifest> | null)?.talks ?? []
+  return asked > talks.filter((talk) => talk.recordingOptOut || talk.status === 'withdrawn').length
+}
 
 function withheldUnread(event: FoundEvent): Problem {
   return {

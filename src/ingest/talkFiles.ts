@@ -104,7 +104,7 @@ function roleByName(format: Format | null, stem: string, name: string): MediaRol
 }
 
 const ROLE_ORDER: readonly MediaRole[] = ['video', 'audio', 'slides', 'transcript', 'poster', 'attachment']
-const PREFERRED = /^(video|recording|talk|slides|deck|presentation|transcript|captions|subtitles|audio)/
+const PREFERRED = /^(video|recording|talk|slides|deck|presentation|transcript|captions|subtitles|audio)\./
 
 /** By role; then local before remote; plain names before others, readable decks before those we only pass on. */
 function rank(file: PlannedFile): number {

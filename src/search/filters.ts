@@ -26,7 +26,6 @@ type TalkFacts = Readonly<Record<Exclude<Facet, 'in' | 'lang'>, readonly string[
 export function createFilters(catalogue: Catalogue): Filters {
   const ofTalk = new Map(catalogue.talks.map((talk) => [talk.id, talkFacts(talk, catalogue)]))
   const ofEvent = new Map(catalogue.events.map((event) => [event.id, eventFacts(event)]))
-  const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
 
   const values: Filters['values'] = (passage, facet) => {
     if (facet === 'in') return [passage.kind]
@@ -56,7 +55,7 @@ export function createFilters(catalogue: Catalogue): Filters {
       if (facet === 'event') return catalogue.event(value)?.name ?? value
       if (facet === 'speaker') return catalogue.person(value)?.name ?? value
       if (facet === 'topic') return catalogue.topic(value)?.name ?? value
-      if (facet === 'lang') return languageNames.of(value) ?? value
+      if (facet === 'lang') return languageName(value)
       return value
     },
   }
@@ -115,4 +114,15 @@ function namedValues(catalogue: Catalogue, facet: Facet, value: string): readonl
 
 function baseLanguage(tag: string): string {
   return tag.toLowerCase().split('-')[0] ?? tag
+}
+
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
+
+/** For people; a tag from a request may be none, and is then shown as it came. */
+function languageName(tag: string): string {
+  try {
+    return languageNames.of(tag) ?? tag
+  } catch {
+    return tag
+  }
 }

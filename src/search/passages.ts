@@ -1,3 +1,4 @@
+import { ownText } from '../archive/deck.js'
 import type { Event, Faq, Person, Talk, TalkContent } from '../archive/event.js'
 import type { MomentKind, Passage } from '../archive/moment.js'
 import { speechPassages } from './speechPassages.js'
@@ -69,9 +70,9 @@ function slidePassages(talk: Talk, content: TalkContent, lang: string | undefine
     event: talk.event,
     talk: talk.id,
     text:
-      slide.title && !flat(slide.text).includes(flat(slide.title))
-        ? lines(slide.title, slide.text)
-        : slide.text,
+      slide.title && !flat(ownText(slide)).includes(flat(slide.title))
+        ? lines(slide.title, ownText(slide))
+        : ownText(slide),
     page: slide.page,
     ...(lang ? { lang } : {}),
   }))

@@ -42,7 +42,9 @@ export function createObjectStore(indexDir: string): ObjectStore {
     holds,
     async put(bytes) {
       const ref = { hash: sha256(bytes), bytes: bytes.byteLength }
-      if (!(await holds(ref))) await writeFlushed(pathOf(ref.hash), bytes)
+      // The same size is not the same bytes: what was damaged on the disk is mended here.
+      const known = await readFile(pathOf(ref.hash)).catch(() => null)
+      if (!known?.equals(bytes)) await writeFlushed(pathOf(ref.hash), bytes)
       return ref
     },
     async read(ref) {

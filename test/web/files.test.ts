@@ -153,7 +153,7 @@ describe('pictures', () => {
     const page = (await site.get('/events/ranking-2026/recall')).text
     const address = /src="([^"]*slides\/1\.webp\?v=[^"]*)"/.exec(page)?.[1] ?? ''
     const picture = await site.get(address)
-    expect(picture.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(picture.headers['cache-control']).toBe('private, max-age=31536000, immutable')
     const bare = await site.get('/events/ranking-2026/recall/slides/1.webp')
     expect(bare.headers['cache-control']).toBe('no-cache')
     expect(bare.headers['etag']).toBe(picture.headers['etag'])

@@ -60,7 +60,10 @@ export function pageLines(runs: readonly TextRun[], frame: PageFrame): PageLine[
   const placed = placedRuns(runs, frame)
   const isTiny = ({ size }: PlacedRun): boolean => size < frame.height * TINY
   const seen = withoutShadows(slantedInOrder(placed.filter((run) => !isTiny(run))))
-  const unseen = joined(withoutShadows(placed.filter(isTiny)), frame).map((line) => ({ ...line, isTiny: true as const }))
+  const unseen = joined(withoutShadows(placed.filter(isTiny)), frame).map((line) => ({
+    ...line,
+    isTiny: true as const,
+  }))
   return [...joined(seen, frame), ...unseen]
 }
 

@@ -15,7 +15,8 @@ import { movedTalk, queryOf } from './moved.js'
 /** What a browser may show in place; everything else is a download. Never HTML or SVG: both can run scripts. */
 const INLINE = /^(?:video\/|audio\/|image\/(?:png|jpeg|webp|avif|gif)$|text\/(?:vtt|plain)$)/
 const SCRIPTABLE = /html|svg|xml|script/
-const FOR_GOOD = 'public, max-age=31536000, immutable'
+/** Private: a speaker may opt out, and no cache between us may go on showing the slides. */
+const FOR_GOOD = 'private, max-age=31536000, immutable'
 
 type TalkRequest = Request<{ event: string; talk: string }>
 
