@@ -54,5 +54,5 @@ function afterFrontMatter(lines: readonly string[]): number {
 /** The index of the first line after the title of the document, which nobody speaks. */
 function afterTitle(lines: readonly string[], from: number): number {
   const first = lines.findIndex((line, i) => i >= from && line.trim() !== '')
-  return first >= 0 && (lines[first] ?? '').startsWith("# ") ? first + 1 : from
+  return first >= 0 && (lines[first] ?? '').startsWith('# ') ? first + 1 : from
 }
