@@ -52,7 +52,7 @@ export const FORMATS: readonly Format[] = [
   transcript('ass', 'text/x-ssa', ['.ass', '.ssa'], 1, textReader('ass')),
   transcript('whisper-json', 'application/json', ['.json'], 1, textReader('json')),
   transcript('youtube-json3', 'application/json', ['.json3'], 1, textReader('json')),
-  transcript('yaml', 'application/yaml', ['.yaml', '.yml'], 1, textReader('yaml')),
+  { ...transcript('yaml', 'application/yaml', ['.yaml', '.yml'], 1, textReader('yaml')), isolated: true },
   transcript('markdown', 'text/markdown', ['.md', '.markdown'], 1, textReader('markdown')),
   transcript('plain-text', 'text/plain', ['.txt'], 2, textReader('plain')),
   { ...transcript('ttml', 'application/ttml+xml', ['.ttml', '.dfxp', '.xml'], 1, readTtml), isolated: true },

@@ -3,6 +3,7 @@
  * or missing hours, more than 59 minutes without hours, comma or dot, one to nine digits of fraction or none.
  */
 const TIME = String.raw`(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})(?:\s?[.,]\s?(\d{1,9})|:(\d{3}))?`
+const WHOLE = new RegExp(`^${TIME}$`)
 const TIMING = new RegExp(String.raw`^\s*${TIME}\s*-{2,3}>\s*${TIME}(?![\d:])`)
 
 /** The two times of a timing line, in seconds. */
@@ -23,7 +24,7 @@ export function parseTimingLine(line: string): CueTimes | null {
 
 /** The seconds of a time like `00:00:01.100`; null when it is none. */
 export function parseCueTime(text: string): number | null {
-  const match = new RegExp(`^${TIME}$`).exec(text)
+  const match = WHOLE.exec(text)
   return match ? secondsOf(match.slice(1, 6)) : null
 }
 

@@ -23,15 +23,20 @@ const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Ha
 export function guessLanguage(text: string): string | null {
   const dense = text.slice(0, PIECE * 4).match(DENSE)?.length ?? 0
   if (text.length < (dense > text.length / 3 ? MIN_LENGTH_DENSE : MIN_LENGTH)) return null
+  const [winner] = [...languageShares(text)].sort(([, a], [, b]) => b - a)
+  return winner && winner[0] !== 'und' && winner[1] >= SURE ? winner[0] : null
+}
+
+/** The languages that pieces of a text are taken for, BCP 47, each with its share of the pieces. */
+export function languageShares(text: string): ReadonlyMap<string, number> {
   const step = Math.max(PIECE, Math.floor(text.length / MAX_PIECES))
-  const votes = new Map<string, number>()
-  let pieces = 0
-  for (let at = 0; at === 0 || at + PIECE / 2 <= text.length; at += step) {
-    const language = franc(text.slice(at, at + PIECE), { only: CANDIDATES })
-    votes.set(language, (votes.get(language) ?? 0) + 1)
-    pieces++
+  const guesses: string[] = []
+  for (let at = 0; at === 0 || at + PIECE / 2 <= text.length; at += step)
+    guesses.push(franc(text.slice(at, at + PIECE), { only: CANDIDATES }))
+  const shares = new Map<string, number>()
+  for (const guess of guesses) {
+    const tag = Intl.getCanonicalLocales(guess)[0] ?? guess
+    shares.set(tag, (shares.get(tag) ?? 0) + 1 / guesses.length)
   }
-  const [winner] = [...votes].sort(([, a], [, b]) => b - a)
-  if (!winner || winner[0] === 'und' || winner[1] < pieces * SURE) return null
-  return Intl.getCanonicalLocales(winner[0])[0] ?? null
+  return shares
 }

@@ -15,7 +15,7 @@ const FORWARD = 0.9
 /** The share of times that must have a name behind them or below, for such names to count. */
 const MOST = 0.6
 /** A time inside a paragraph: `[03:51]`. */
-const INLINE = /\[(\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)\]\s*/
+const INLINE = /\[(\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)\]\s*/g
 
 /** Reads plain text as `readProse` does. */
 export function readPlainText(text: string, log: ProblemLog): ReadTranscript | null {
@@ -72,7 +72,7 @@ function headsOf(lines: readonly string[], read: (line: string) => LineHead): He
 function timesCount(heads: Heads, lines: readonly string[]): boolean {
   const times = heads.flatMap((head, i) => {
     if (head === null) return []
-    const inline = [...(lines[i] ?? '').matchAll(new RegExp(INLINE, 'g'))].flatMap(
+    const inline = [...(lines[i] ?? '').matchAll(INLINE)].flatMap(
       (match) => parseCueTime(match[1] ?? '') ?? [],
     )
     return head.start !== null ? [head.start, ...inline.filter((time) => time !== head.start)] : inline
@@ -102,6 +102,8 @@ function paragraphsOf(heads: Heads, lines: readonly string[], isTimed: boolean):
   const names = namesIn(heads, lines, isTimed)
   const hasEmptyLines = heads.some((head, i) => head === null && i > 0 && i < heads.length - 1)
   const paragraphs: Paragraph[] = []
+  /** Of the last paragraph with words: whoever spoke last goes on, until somebody else is named. */
+  let speaking: string | null = null
   let isOpen = false
   heads.forEach((head, i) => {
     const last = paragraphs.at(-1)
@@ -114,9 +116,8 @@ function paragraphsOf(heads: Heads, lines: readonly string[], isTimed: boolean):
     const opening = openingOf(head, whole, names, isTimed)
     const isNameBelowTime = last?.text === '' && last.start !== null && isTimed && names.has(whole)
     if (opening) {
-      // Whoever spoke last goes on, until somebody else is named.
-      const speaker = opening.speaker ?? paragraphs.findLast(({ text }) => text !== '')?.speaker ?? null
-      paragraphs.push({ ...opening, speaker, line: i + 1 })
+      if (last && last.text !== '') speaking = last.speaker
+      paragraphs.push({ ...opening, speaker: opening.speaker ?? speaking, line: i + 1 })
       isOpen = true
     } else if (isNameBelowTime) paragraphs[paragraphs.length - 1] = { ...last, speaker: whole }
     else if (isOpen && last) last.text += last.text === '' ? whole : `\n${whole}`

@@ -41,7 +41,7 @@ function placedCue(segment: unknown, number: number, log: ProblemLog): PlacedCue
     return null
   }
   const times = timesOf(fields)
-  const read = whisperWords(fields['words'], raw, times)
+  const read = whisperWords(wordList(fields), raw, times)
   const start = times.start ?? read.words?.[0]?.start
   if (start === undefined) {
     log.add(
@@ -77,6 +77,14 @@ function topWords(document: unknown): readonly SpokenWord[] | null {
     return text === '' || start === undefined ? [] : [{ text, start, end: Math.max(start, end ?? start) }]
   })
   return words?.length ? words.sort((a, b) => a.start - b.start) : null
+}
+
+/** A segment's words with their times in seconds. */
+function wordList(fields: Fields): unknown {
+  return listOf(fields['words'])?.map((item) => {
+    const word = fieldsOf(item)
+    return word ? { word: textIn(word, 'word', 'text'), ...timesOf(word) } : null
+  })
 }
 
 function joinedWords(fields: Fields | undefined): string | undefined {

@@ -2,7 +2,7 @@ import type { ProblemLog } from '../problemLog.js'
 import { createProblemLog } from '../problemLog.js'
 import { readText } from '../decodeText.js'
 import type { ReadTranscript, TranscriptReader } from '../readTranscript.js'
-import { isWrongFile } from '../wrongFile.js'
+import { isWrongFile, type WrongFile } from '../wrongFile.js'
 import { looksLikeAss, readAss } from './ass.js'
 import { looksLikeJson, readJson } from './json.js'
 import { readMarkdown, readPlainText } from './prose.js'
@@ -42,6 +42,28 @@ const RECOGNIZED: readonly TextKind[] = [
   KINDS.sbv,
 ]
 
+/** What is no text of lines, or not one that may be read here. */
+const NO_TEXT: readonly WrongFile[] = [
+  { begins: /^%PDF-/, is: 'is a PDF', hint: 'rename it to end in .pdf' },
+  {
+    begins: /^PK[^ -~]{2}/,
+    is: 'is a packed file',
+    hint: 'a Word document must end in .docx; unpack a ZIP',
+  },
+  { begins: /^\{\\rtf/, is: 'is rich text (RTF)', hint: 'save it as plain text or as .docx' },
+  {
+    begins: /^\s{0,99}<(?:\?xml|tt[\s:>]|!DOCTYPE)/i,
+    is: 'is XML',
+    hint: 'rename it to end in .ttml if it is TTML',
+  },
+  {
+    // eslint-disable-next-line no-control-regex -- what no text has many of
+    begins: /^(?:[^]{0,19}?[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]){8}/,
+    is: 'is no text',
+    hint: 'open it by hand to see what it is',
+  },
+]
+
 /**
  * Reads a text by what it holds, whatever its name: files are found under each other's suffixes.
  * @param expected the kind its name stands for, when the text does not tell
@@ -51,7 +73,8 @@ export function textReader(expected: keyof typeof KINDS): TranscriptReader {
   return (bytes, path) => {
     const log = createProblemLog(path)
     const text = readText(bytes, log)
-    if (text === null || isWrongFile(text, named.name, log)) return { value: null, problems: log.list() }
+    if (text === null || isWrongFile(text, named.name, log, NO_TEXT))
+      return { value: null, problems: log.list() }
     const kind = named.looksLike?.(text)
       ? named
       : (RECOGNIZED.find(({ looksLike }) => looksLike?.(text)) ?? named)

@@ -18,7 +18,7 @@ export function ttmlRoot(text: string, log: ProblemLog): XmlElement | null {
     })
   try {
     // A last text without a tag behind it would be lost.
-    const root = parsed(isWhole ? text : `${text}<end/>`)
+    const root = parsed(isWhole ? text : `${withoutHalfTag(text)}<end/>`)
     if (root.name === 'tt') return root
     log.add(
       'warning',
@@ -50,7 +50,7 @@ function salvagedRoot(text: string, log: ProblemLog): XmlElement | null {
     line += piece.split('\n').length - 1
     const end = PARAGRAPH_END.exec(piece)
     try {
-      return [parsed(end ? piece.slice(0, end.index + end[0].length) : `${piece}<end/>`)]
+      return [parsed(end ? piece.slice(0, end.index + end[0].length) : `${withoutHalfTag(piece)}<end/>`)]
     } catch (error) {
       if (!(error instanceof UnreadableXml)) throw error
       log.add('error', 'ttml-bad-paragraph', 'this paragraph was left out: its XML is broken', { line: here })
@@ -58,6 +58,12 @@ function salvagedRoot(text: string, log: ProblemLog): XmlElement | null {
     }
   })
   return children.length === 0 ? null : { ...openTag(tag[0], tag[1] ?? 'tt'), children }
+}
+
+/** A text without a tag that is cut off at its end. */
+function withoutHalfTag(text: string): string {
+  const open = text.lastIndexOf('<')
+  return open > text.lastIndexOf('>') ? text.slice(0, open) : text
 }
 
 function openTag(tag: string, name: string): XmlElement {

@@ -1,4 +1,4 @@
-import { guessLanguage } from './guessLanguage.js'
+import { guessLanguage, languageShares } from './guessLanguage.js'
 import { rowsOf, type CueMarkup, type TimedBlock } from './timedBlock.js'
 
 /** Blocks of two languages, apart. */
@@ -14,6 +14,11 @@ const MOST = 0.4
 /** The share of them that must be alike. */
 const ALIKE = 0.8
 
+/** Of each language, before lines of one script are parted by it. Characters. */
+const ENOUGH = 400
+/** The share of one language's lines that may be taken for the other's. */
+const MIXED = 0.1
+
 const OTHER_LETTER = /[\p{L}\p{N}]/gu
 const NOT_LATIN =
   /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Armenian}\p{Script=Georgian}]/gu
@@ -28,12 +33,12 @@ export function partLanguages(given: readonly TimedBlock[], markup: CueMarkup): 
   const rows = blocks.map((block) => rowsOf(block, markup))
   const paired = rows.filter((list) => list.length >= 2)
   if (paired.length < FEWEST || paired.length < rows.length * MOST) return null
-  const sideOf = byScript(paired) ?? byLanguage(paired)
-  if (!sideOf) return null
+  const sidesOf = byScript(paired) ?? byLanguage(paired)
+  if (!sidesOf) return null
   const [first, second]: [TimedBlock[], TimedBlock[]] = [[], []]
   blocks.forEach((block, i) => {
     const list = rows[i] ?? []
-    const sides = list.map((row, place) => sideOf(row.plain, place, list.length))
+    const sides = sidesOf(list)
     const take = (side: 0 | 1): string =>
       list.flatMap((row, place) => (sides[place] === side ? [row.raw] : [])).join('\n')
     // A cue without words stays where it can be reported.
@@ -43,12 +48,14 @@ export function partLanguages(given: readonly TimedBlock[], markup: CueMarkup): 
   return { first, second }
 }
 
-/** The language a row belongs to, by what it says and where it stands. */
-type SideOf = (text: string, place: number, of: number) => 0 | 1
+/** The language that each row of a cue belongs to. */
+type SidesOf = (rows: Rows) => readonly (0 | 1)[]
+
+const byPlace: SidesOf = (rows) => rows.map((_, place) => (place < rows.length / 2 ? 0 : 1))
 
 type Rows = readonly { readonly plain: string }[]
 
-function byScript(paired: readonly Rows[]): SideOf | null {
+function byScript(paired: readonly Rows[]): SidesOf | null {
   const alike = (above: boolean): number =>
     paired.filter((list) => {
       const half = Math.ceil(list.length / 2)
@@ -60,29 +67,33 @@ function byScript(paired: readonly Rows[]): SideOf | null {
     }).length
   const isAbove = alike(true) >= alike(false)
   if (alike(isAbove) < paired.length * ALIKE) return null
-  return (text, place, of) => {
-    const share = foreignShare(text)
-    if (share === null) return place < of / 2 ? 0 : 1
-    const isForeign = share > 0.2
-    // A name in Latin letters may stand on both lines: there the place decides.
-    if (!isForeign && of > 1 && isAbove && place === 0) return 0
-    return isForeign === isAbove ? 0 : 1
+  return (rows) => {
+    const shares = rows.map((row) => foreignShare(row.plain))
+    // Where a name in Latin letters stands on both lines, or no letter at all, the place decides.
+    if (rows.length > 1 && shares.every((share) => (share ?? 0) <= 0.2)) return byPlace(rows)
+    return shares.map((share, place) => {
+      if (share === null) return place < rows.length / 2 ? 0 : 1
+      return share > 0.2 === isAbove ? 0 : 1
+    })
   }
 }
 
-function byLanguage(paired: readonly Rows[]): SideOf | null {
+function byLanguage(paired: readonly Rows[]): SidesOf | null {
   const twos = paired.filter((list) => list.length === 2)
   if (twos.length < paired.length * ALIKE) return null
-  const languageOf = (place: number): string | null =>
-    guessLanguage(
-      twos
-        .slice(0, 200)
-        .map((list) => list[place]?.plain ?? '')
-        .join(' '),
-    )
-  const [upper, lower] = [languageOf(0), languageOf(1)]
-  if (upper === null || lower === null || upper === lower) return null
-  return (_, place, of) => (place < of / 2 ? 0 : 1)
+  const [upper, lower] = [0, 1].map((place) =>
+    twos
+      .slice(0, 400)
+      .map((list) => list[place]?.plain ?? '')
+      .join(' '),
+  )
+  if (upper === undefined || lower === undefined || Math.min(upper.length, lower.length) < ENOUGH) return null
+  const [above, below] = [guessLanguage(upper), guessLanguage(lower)]
+  if (above === null || below === null || above === below) return null
+  // Lines of one language are taken for two near ones at times, but then on both sides.
+  const isMixed =
+    (languageShares(upper).get(below) ?? 0) > MIXED || (languageShares(lower).get(above) ?? 0) > MIXED
+  return isMixed ? null : byPlace
 }
 
 /** The share of letters that are not Latin; a sign of a dense script counts as three letters. Null without letters. */
