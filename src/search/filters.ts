@@ -1,6 +1,7 @@
 import type { Catalogue } from '../archive/catalogue.js'
 import type { Event, Talk } from '../archive/event.js'
 import { KIND_LABELS, type MomentKind, type Passage } from '../archive/moment.js'
+import { isWithheld } from '../archive/withheld.js'
 import { analyze } from './analyzer.js'
 import { FACETS, type Facet, type SearchRequest } from './answer.js'
 import type { ParsedQuery } from './query.js'
@@ -62,7 +63,7 @@ export function createFilters(catalogue: Catalogue): Filters {
 }
 
 function talkFacts(talk: Talk, catalogue: Catalogue): TalkFacts {
-  const withheld = talk.recordingOptOut || talk.status === 'withdrawn'
+  const withheld = isWithheld(talk)
   const roles = new Set(talk.files.map((file) => file.role))
   const has = {
     video: !withheld && roles.has('video'),

@@ -1,6 +1,7 @@
 import { ownText } from '../archive/deck.js'
 import type { Event, Faq, Person, Talk, TalkContent } from '../archive/event.js'
 import type { MomentKind, Passage } from '../archive/moment.js'
+import { isWithheld } from '../archive/withheld.js'
 import { speechPassages } from './speechPassages.js'
 
 /**
@@ -24,7 +25,7 @@ export function talkPassages(
     text,
     ...(lang && kind !== 'speaker' ? { lang } : {}),
   })
-  const withheld = talk.recordingOptOut || talk.status === 'withdrawn'
+  const withheld = isWithheld(talk)
   return [
     written('title', 'title', lines(talk.name, talk.subtitle)),
     written('abstract', 'abstract', lines(talk.abstract)),

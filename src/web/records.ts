@@ -4,7 +4,8 @@ import type { Catalogue } from '../archive/catalogue.js'
 import type { Event, Talk, TalkContent } from '../archive/event.js'
 import type { eventHeadSchema, eventSchema } from './api/event.js'
 import type { slidesSchema, talkSchema, transcriptSchema } from './api/talk.js'
-import { isWithheld, pictureOf, type Picture } from './pages/talkAssets.js'
+import { isWithheld } from '../archive/withheld.js'
+import { pictureOf, type Picture } from './pages/talkAssets.js'
 
 /** What a schema describes, as a value that is only read. */
 type Answer<Schema extends z.ZodType> = Frozen<z.infer<Schema>>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Catalogue } from '../../archive/catalogue.js'
 import type { Talk } from '../../archive/event.js'
-import { isWithheld } from '../pages/talkAssets.js'
+import { isWithheld } from '../../archive/withheld.js'
 import { eventSchema, eventsSchema } from './event.js'
 import { searchParameters, searchSchema } from './search.js'
 import { slidesSchema, talkSchema, transcriptSchema } from './talk.js'

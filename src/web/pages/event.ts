@@ -1,10 +1,10 @@
+import { isWithheld } from '../../archive/withheld.js'
 import type { Addresses } from '../../archive/addresses.js'
 import type { Catalogue } from '../../archive/catalogue.js'
 import type { Event, Talk } from '../../archive/event.js'
 import { formatLength } from '../../archive/time.js'
 import {
   availableOf,
-  isWithheld,
   missingOf,
   recordedLength,
   stillOf,

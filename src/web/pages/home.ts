@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../archive/catalogue.js'
 import type { Talk } from '../../archive/event.js'
-import { isWithheld, recordedLength } from './talkAssets.js'
+import { isWithheld } from '../../archive/withheld.js'
+import { recordedLength } from './talkAssets.js'
 import { cardOf, eventRow, topicRows, type EventRow, type TalkCard, type TopicRow } from './card.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { hours, number } from './labels.js'

@@ -1,7 +1,8 @@
 import type { Addresses } from '../../archive/addresses.js'
 import type { Talk } from '../../archive/event.js'
 import type { MediaFile } from '../../archive/media.js'
-import { isPlayable, isWithheld, missingOf, pictureOf, stillOf, type Picture } from './talkAssets.js'
+import { isWithheld } from '../../archive/withheld.js'
+import { isPlayable, missingOf, pictureOf, stillOf, type Picture } from './talkAssets.js'
 import { webAddress } from './frame.js'
 import { language } from './labels.js'
 

@@ -1,6 +1,7 @@
 import type { Addresses } from '../../archive/addresses.js'
 import type { Talk } from '../../archive/event.js'
 import type { Image, MediaFile, MediaRole } from '../../archive/media.js'
+import { isWithheld } from '../../archive/withheld.js'
 import { format, role } from './labels.js'
 
 /** An image as a page shows it. */
@@ -17,10 +18,7 @@ export interface Available {
   readonly url: string
 }
 
-/** Withdrawn talks and those whose speaker opted out: nothing recorded of them is shown or served. */
-export function isWithheld(talk: Talk): boolean {
-  return talk.recordingOptOut || talk.status === 'withdrawn'
-}
+export { isWithheld }
 
 /** A file that a media element can play; a page of a video service is not one. */
 export function isPlayable(file: MediaFile): boolean {

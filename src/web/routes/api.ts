@@ -6,7 +6,7 @@ import { parseSearchRequest } from '../../search/query.js'
 import { contextOf } from '../context.js'
 import { notFound } from '../errors.js'
 import { noteSearchTime } from '../metrics.js'
-import { isWithheld } from '../pages/talkAssets.js'
+import { isWithheld } from '../../archive/withheld.js'
 import { eventHead, eventRecord, slidesRecord, talkRecord, transcriptRecord } from '../records.js'
 import { movedEvent, movedTalk, queryOf } from './moved.js'
 
