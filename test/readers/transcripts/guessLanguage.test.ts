@@ -23,6 +23,10 @@ describe('the language of a text', () => {
     expect(guessLanguage(sentence.repeat(8))).toBe(language)
   })
 
+  it.each(['ja', 'zh'] as const)('%s, from a line: no other language has its letters', (language) => {
+    expect(guessLanguage(SAID[language])).toBe(language)
+  })
+
   it.each([
     ['too little', SAID.en],
     ['nothing', ''],
