@@ -12,6 +12,7 @@ import { ingestBeside } from '../src/start.js'
 import { IndexUnusable } from '../src/store/generations.js'
 import { createApp } from '../src/web/app.js'
 import { listen } from '../src/web/listen.js'
+import { createRequestLog } from '../src/web/logging.js'
 import { openLiveArchive, type LiveArchive } from '../src/web/liveArchive.js'
 import { VERSION } from '../src/version.js'
 
@@ -108,11 +109,14 @@ async function runIngest(options: IngestOptions, json: boolean): Promise<number>
 }
 
 async function serve(settings: Settings, archive: LiveArchive): Promise<() => Promise<void>> {
-  const { mediaDir, basePath, publicUrl, trustProxy } = settings
+  const { mediaDir, basePath, publicUrl, trustProxy, sendfile, metrics } = settings
   const app = createApp({
     source: archive,
     mediaRoot: mediaDir,
     basePath,
+    sendfile,
+    metrics,
+    log: createRequestLog(settings.logLevel),
     version: VERSION,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(trustProxy === undefined ? {} : { trustProxy }),

@@ -1,3 +1,4 @@
+import { isIP, isIPv4 } from 'node:net'
 import path from 'node:path'
 
 /** Where things are and how the site is reached; from flags, then environment, then defaults. */
@@ -14,6 +15,8 @@ export interface Settings {
   readonly publicUrl?: string
   /** As Express takes it: how many or which proxies in front are believed. */
   readonly trustProxy?: string | number | boolean
+  /** Connections held at a time; one more is closed at once. */
+  readonly maxConnections: number
   readonly logLevel: LogLevel
   /** Whether `/metrics` answers. */
   readonly metrics: boolean
@@ -52,6 +55,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   BASE_PATH: 'the path the site lives under behind a proxy, e.g. /talks (default: none)',
   PUBLIC_URL: 'the address the world uses, e.g. https://example.org/talks: for links that must be whole',
   TRUST_PROXY: 'which proxies in front are believed: a number, addresses, or true (default: none)',
+  MAX_CONNECTIONS: 'connections held at a time; one more is closed at once (default: 2000)',
   LOG_LEVEL: 'silent, error, warn, info or debug, which logs every request (default: info)',
   METRICS: 'true: answer /metrics for Prometheus (default: false)',
   SENDFILE: 'x-accel-redirect:/internal/ or x-sendfile: the server in front sends the files (default: none)',
@@ -71,6 +75,7 @@ export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
     host: flags.host ?? given(env['HOST']) ?? '127.0.0.1',
     port: readPort(flags.port ?? given(env['PORT']) ?? '3000'),
     basePath: readBasePath(flags.basePath ?? env['BASE_PATH'] ?? ''),
+    maxConnections: readMaxConnections(given(env['MAX_CONNECTIONS']) ?? '2000'),
     logLevel: readLogLevel(env['LOG_LEVEL']),
     metrics: readSwitch('METRICS', env['METRICS']),
     ...(publicUrl === undefined ? {} : { publicUrl }),
@@ -88,6 +93,12 @@ function readPort(text: string): number {
   const port = Number(text)
   if (/^\d{1,5}$/.test(text) && port <= 65535) return port
   throw new WrongSetting(`PORT must be a number from 0 to 65535, not ${JSON.stringify(text)}`)
+}
+
+function readMaxConnections(text: string): number {
+  const count = Number(text)
+  if (/^\d{1,6}$/.test(text) && count > 0) return count
+  throw new WrongSetting(`MAX_CONNECTIONS must be a number from 1 to 999999, not ${JSON.stringify(text)}`)
 }
 
 function readBasePath(text: string): string {
@@ -109,8 +120,23 @@ function readPublicUrl(text: string | undefined): string | undefined {
 
 function readTrustProxy(text: string | undefined): string | number | boolean | undefined {
   if (!text) return undefined
-  if (/^\d+$/.test(text)) return Number(text)
-  return text === 'true' ? true : text === 'false' ? false : text
+  if (/^\d{1,2}$/.test(text)) return Number(text)
+  if (text === 'true' || text === 'false') return text === 'true'
+  if (text.split(',').every((each) => isProxy(each.trim()))) return text
+  throw new WrongSetting(
+    'TRUST_PROXY must be a number of proxies, their addresses (10.0.0.1, 10.0.0.0/8, loopback, linklocal, ' +
+      `uniquelocal; commas between), true or false, not ${JSON.stringify(text)}`,
+  )
+}
+
+/** An address, a network or one of the names that Express knows for networks. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', prefix, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  if (prefix === undefined || (version === 4 && isIPv4(prefix))) return true
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= (version === 4 ? 32 : 128)
 }
 
 function readLogLevel(text: string | undefined): LogLevel {

@@ -1,14 +1,16 @@
 import { join } from 'node:path'
 import compression from 'compression'
 import express, { type Express } from 'express'
+import type { HttpLogger } from 'pino-http'
 import { createAddresses } from '../archive/addresses.js'
 import { loadAssets } from './assets.js'
 import { withSnapshot, type WebSettings } from './context.js'
 import { errorHandler } from './errorHandler.js'
 import { notFound } from './errors.js'
-import { readOnly, revalidate, securityHeaders } from './headers.js'
+import { readOnly, revalidate, securityHeaders, shortAddresses } from './headers.js'
 import { observing } from './observing.js'
 import { packageRoot } from '../packageRoot.js'
+import type { Sendfile } from '../settings.js'
 import { apiRoutes } from './routes/api.js'
 import { apiGuideRoutes } from './routes/apiGuide.js'
 import { assetRoutes } from './routes/assets.js'
@@ -32,15 +34,21 @@ export interface AppOptions {
   readonly publicUrl?: string
   /** Express' `trust proxy`. Default: trust none. */
   readonly trustProxy?: string | number | boolean
+  /** Where requests are logged; without it only failures are, to the console. See `createRequestLog`. */
+  readonly log?: HttpLogger
+  /** Whether `/metrics` answers. Default: false. */
+  readonly metrics?: boolean
+  /** Lets the server in front send the organizer's files. Default: they are sent from here. */
+  readonly sendfile?: Sendfile | undefined
   readonly version: string
 }
 
 /** The site as an Express app; it serves whatever generation the source holds when a request comes in. */
 export function createApp(options: AppOptions): Express {
   const assets = loadAssets(packageRoot)
-  const { source, mediaRoot, basePath, publicUrl, version } = options
+  const { source, mediaRoot, basePath, publicUrl, sendfile, version } = options
   const addresses = createAddresses(basePath, assets.version)
-  const settings: WebSettings = { source, mediaRoot, basePath, publicUrl, addresses, version }
+  const settings: WebSettings = { source, mediaRoot, basePath, publicUrl, sendfile, addresses, version }
 
   const app = express()
   app.set('views', join(packageRoot, 'views'))
@@ -50,8 +58,8 @@ export function createApp(options: AppOptions): Express {
   app.set('trust proxy', options.trustProxy ?? false)
   app.disable('x-powered-by')
 
-  const { observe, routes: metricsRoutes } = observing(app, settings)
-  app.use(observe, securityHeaders(), revalidate, readOnly, compression())
+  const { observe, routes: metricsRoutes } = observing(options)
+  app.use(observe, securityHeaders(), revalidate, readOnly, shortAddresses, compression())
 
   const site = express.Router()
   site.use(healthRoutes(settings))

@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express'
 import type { Addresses } from '../archive/addresses.js'
 import type { ArchiveInfo } from '../archive/event.js'
+import type { Sendfile } from '../settings.js'
 import type { Site } from './pages/frame.js'
 import type { ArchiveSource, Snapshot } from './snapshot.js'
 
@@ -12,6 +13,7 @@ export interface WebSettings {
   /** `''` or a path like `/talks`. */
   readonly basePath: string
   readonly publicUrl?: string | undefined
+  readonly sendfile?: Sendfile | undefined
   readonly addresses: Addresses
   readonly version: string
 }

@@ -1,13 +1,18 @@
 import type { ErrorRequestHandler, Response } from 'express'
 import { siteOf, type WebSettings } from './context.js'
 import { HttpError, RangeNotSatisfiable, statusOf } from './errors.js'
+import { securityHeaders } from './headers.js'
 import { errorPage, errorWords } from './pages/states.js'
+
+/** Seconds after which something that is being made may be there. */
+export const RETRY_AFTER = 5
 
 /**
  * The one place where errors become answers. A visitor reads the same words in every environment: what went wrong
  * inside goes to the log only.
  */
 export function errorHandler(settings: WebSettings): ErrorRequestHandler {
+  const secure = securityHeaders()
   return (error: unknown, req, res, next) => {
     const status = statusOf(error)
     if (!(error instanceof HttpError) && status >= 500) log(error, res)
@@ -18,7 +23,10 @@ export function errorHandler(settings: WebSettings): ErrorRequestHandler {
     const reason = error instanceof HttpError ? error.reason : undefined
     for (const name of ['Content-Disposition', 'ETag', 'Last-Modified', 'Accept-Ranges', 'Content-Length'])
       res.removeHeader(name)
+    // What a route allowed itself was for its own answer: an error is never framed, nor shown without its style.
+    secure(req, res, () => undefined)
     res.status(status).set({ 'Cache-Control': 'no-store' })
+    if (status === 503) res.set('Retry-After', String(RETRY_AFTER))
     if (error instanceof RangeNotSatisfiable) res.set('Content-Range', `bytes */${error.size}`)
     if (isCall(req.path, settings.basePath)) {
       res.json({ error: { status, message: reason ?? errorWords(status)[0] } })

@@ -1,23 +1,24 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { HttpError } from './errors.js'
 
-/** Our policy: everything from here, nothing inline, no framing. Media may also come from declared origins. */
-function contentPolicy(mediaOrigins: readonly string[]): Record<string, string[]> {
-  return {
-    'default-src': ["'none'"],
-    'script-src': ["'self'"],
-    'style-src': ["'self'"],
-    'img-src': ["'self'"],
-    'media-src': ["'self'", ...mediaOrigins],
-    'connect-src': ["'self'"],
-    'font-src': ["'none'"],
-    'form-action': ["'self'"],
-    'base-uri': ["'none'"],
-    'frame-ancestors': ["'none'"],
-  }
+/** Our policy: everything from here, nothing inline, no framing. */
+const POLICY: Readonly<Record<string, readonly string[]>> = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'"],
+  'media-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'font-src': ["'none'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
 }
+const CSP = 'Content-Security-Policy'
+/** Longest address that is read, bytes: a search of a hundred words and every filter fits. */
+const LONGEST_ADDRESS = 8192
 
 /**
  * Security headers for every answer. Neither HSTS nor upgrade-insecure-requests: both break an installation
@@ -25,7 +26,7 @@ function contentPolicy(mediaOrigins: readonly string[]): Record<string, string[]
  */
 export function securityHeaders(): RequestHandler {
   return helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy([]) },
+    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
@@ -33,12 +34,22 @@ export function securityHeaders(): RequestHandler {
 }
 
 /** Widens this answer's policy for media that the organizer keeps elsewhere. */
-export function allowMediaFrom(req: IncomingMessage, res: ServerResponse, origins: readonly string[]): void {
-  if (origins.length === 0) return
-  const widen = helmet.contentSecurityPolicy({ useDefaults: false, directives: contentPolicy(origins) })
-  widen(req, res, (error?: unknown) => {
-    if (error) throw error as Error
-  })
+export function allowMediaFrom(res: ServerResponse, origins: readonly string[]): void {
+  if (origins.length > 0) changePolicy(res, 'media-src', ["'self'", ...origins])
+}
+
+/** Lets other sites show this answer in a frame: for the embedded player's route, and for no other. */
+export const allowFraming: RequestHandler = (_req, res, next) => {
+  changePolicy(res, 'frame-ancestors', ['*'])
+  res.removeHeader('X-Frame-Options')
+  next()
+}
+
+/** Replaces one directive of the policy that is set on an answer, whatever else was changed in it. */
+function changePolicy(res: ServerResponse, name: string, sources: readonly string[]): void {
+  const directives = String(res.getHeader(CSP) ?? '').split(';')
+  const others = directives.filter((each) => each !== name && !each.startsWith(`${name} `))
+  res.setHeader(CSP, [...others, `${name} ${sources.join(' ')}`].filter(Boolean).join(';'))
 }
 
 /** Refuses every method but GET and HEAD. */
@@ -47,8 +58,15 @@ export const readOnly: RequestHandler = (req, res, next) => {
     next()
     return
   }
+  // What such a request carries is not waited for.
+  res.setHeader('Connection', 'close')
   res.setHeader('Allow', 'GET, HEAD')
   next(new HttpError(405))
+}
+
+/** Refuses addresses longer than anything that this site links to. */
+export const shortAddresses: RequestHandler = (req, _res, next) => {
+  next(req.originalUrl.length > LONGEST_ADDRESS ? new HttpError(414) : undefined)
 }
 
 /** Pages are checked again on every visit; what may be kept longer says so itself. */

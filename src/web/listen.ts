@@ -1,9 +1,8 @@
-import type { Server } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import type { Express } from 'express'
 
 import type { Settings } from '../settings.js'
-import { watch } from './observing.js'
-import { SENDFILE } from './sendfile.js'
 
 /** The server cannot listen where it should; the message names the setting to change. */
 export class CannotListen extends Error {
@@ -18,20 +17,46 @@ export interface Listening {
   close(): Promise<void>
 }
 
+/** How long and how much a visitor may ask; milliseconds and bytes. */
+export interface Limits {
+  /** For the whole head of a request: somebody who sends it a byte at a time is not waited for. */
+  readonly headersTimeout: number
+  /** For all of a request, head and whatever it carries. */
+  readonly requestTimeout: number
+  /** Between two requests of one connection. Longer than the minute that proxies keep theirs. */
+  readonly keepAliveTimeout: number
+  /** While nothing moves either way: a visitor who does not take what was asked for. Players ask again by themselves. */
+  readonly idleTimeout: number
+  /** How often the first two are looked after. */
+  readonly checkInterval: number
+  /** Of a request's head; a longer one is answered 431. */
+  readonly maxHeaderSize: number
+}
+
+const LIMITS: Limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 75_000,
+  idleTimeout: 120_000,
+  checkInterval: 5_000,
+  maxHeaderSize: 16 * 1024,
+}
 const GRACE_MS = 8000
 
 /**
- * Serves the app at the address of the settings, with the log and the metrics that they ask for.
+ * Serves the app at the address of the settings.
+ * @param limits other than the usual ones
  * @throws {CannotListen} when the port is taken or not allowed.
  */
-export async function listen(app: Express, settings: Settings): Promise<Listening> {
-  watch(app, settings)
-  app.set(SENDFILE, settings.sendfile)
-  const server = await new Promise<Server>((resolve, reject) => {
-    const starting = app.listen(settings.port, settings.host, (error?: Error) => {
-      if (error) reject(new CannotListen(explain(error, settings)))
-      else resolve(starting)
-    })
+export async function listen(
+  app: Express,
+  settings: Settings,
+  limits: Partial<Limits> = {},
+): Promise<Listening> {
+  const server = createLimited(app, settings, { ...LIMITS, ...limits })
+  server.listen(settings.port, settings.host)
+  await once(server, 'listening').catch((error: unknown) => {
+    throw new CannotListen(explain(error as NodeJS.ErrnoException, settings))
   })
   return {
     url: addressOf(server, settings),
@@ -46,6 +71,23 @@ export async function listen(app: Express, settings: Settings): Promise<Listenin
         }, GRACE_MS).unref()
       }),
   }
+}
+
+function createLimited(app: Express, { maxConnections }: Settings, limits: Limits): Server {
+  const { headersTimeout, requestTimeout, keepAliveTimeout, checkInterval, maxHeaderSize } = limits
+  const server = createServer(
+    {
+      headersTimeout,
+      requestTimeout,
+      keepAliveTimeout,
+      connectionsCheckingInterval: checkInterval,
+      maxHeaderSize,
+    },
+    app,
+  )
+  server.maxConnections = maxConnections
+  server.timeout = limits.idleTimeout
+  return server
 }
 
 function explain(error: NodeJS.ErrnoException, { host, port }: Settings): string {

@@ -1,9 +1,6 @@
 import type { Sendfile } from '../settings.js'
 import type { StoredFile } from './storedFile.js'
 
-/** The app's own setting for how files are handed over; see `listen`. */
-export const SENDFILE = 'sendfile'
-
 /**
  * The header that makes the server in front send a checked file, with ranges and conditions of its own; null where
  * none is set up. Names are percent-encoded, as nginx and Apache's mod_xsendfile decode them.

@@ -20,7 +20,7 @@ describe('the README', () => {
   it('names every setting, and only settings that exist', () => {
     const named = new Set(
       readme.match(
-        /\b(LECTERN_[A-Z]+|HOST|PORT|BASE_PATH|PUBLIC_URL|TRUST_PROXY|LOG_LEVEL|METRICS|SENDFILE)\b/g,
+        /\b(LECTERN_[A-Z]+|HOST|PORT|BASE_PATH|PUBLIC_URL|TRUST_PROXY|MAX_CONNECTIONS|LOG_LEVEL|METRICS|SENDFILE)\b/g,
       ),
     )
     expect([...named].sort()).toEqual(Object.keys(ENVIRONMENT).sort())

@@ -8,7 +8,6 @@ import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import request from 'supertest'
 import { readSettings } from '../../src/settings.js'
-import { SENDFILE } from '../../src/web/sendfile.js'
 import { openSite } from './site.js'
 
 const site = await openSite()
@@ -81,8 +80,7 @@ describe('handing files to the server in front', () => {
     ['x-accel-redirect:/internal/', 'x-accel-redirect', '/internal/ranking-2026/recall/video.mp4'],
     ['x-sendfile', 'x-sendfile', path('video.mp4')],
   ])('SENDFILE=%s', async (setting, header, value) => {
-    const app = site.with({})
-    app.set(SENDFILE, readSettings({}, { SENDFILE: setting }).sendfile)
+    const app = site.with({ sendfile: readSettings({}, { SENDFILE: setting }).sendfile })
     const { status, headers } = await request(app).get(VIDEO)
     expect([status, headers['content-type'], headers['content-length']]).toEqual([
       200,

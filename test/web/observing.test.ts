@@ -2,7 +2,7 @@ import request from 'supertest'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { readSettings } from '../../src/settings.js'
 import { listen } from '../../src/web/listen.js'
-import { watch } from '../../src/web/observing.js'
+import { createRequestLog } from '../../src/web/logging.js'
 import { openSite } from './site.js'
 
 const site = await openSite('/talks')
@@ -37,8 +37,7 @@ describe('metrics', () => {
   })
 
   it('count by route, never by path', async () => {
-    const app = site.with({})
-    watch(app, { logLevel: 'silent', metrics: true })
+    const app = site.with({ metrics: true })
     const paths = [
       '/events/ranking-2026/recall',
       '/events/ranking-2026/towers',
@@ -74,8 +73,8 @@ describe('metrics', () => {
 describe('the log', () => {
   const logged = async (level: 'error' | 'info' | 'debug', paths: readonly string[]): Promise<Line[]> => {
     const lines: Line[] = []
-    const app = site.with({})
-    watch(app, { logLevel: level, metrics: false }, { write: (text) => lines.push(JSON.parse(text) as Line) })
+    const log = createRequestLog(level, { write: (text) => lines.push(JSON.parse(text) as Line) })
+    const app = site.with({ log })
     for (const path of paths) await request(app).get(path).set('Authorization', 'secret')
     return lines
   }
@@ -110,13 +109,6 @@ describe('the log', () => {
 })
 
 describe('the settings', () => {
-  it('reach the site that is served', async () => {
-    const settings = readSettings({ port: '0' }, { LOG_LEVEL: 'silent', METRICS: 'true' })
-    const served = await listen(site.with({}), settings)
-    expect((await fetch(`${served.url}talks/metrics`)).status).toBe(200)
-    await served.close()
-  })
-
   it('are refused where they cannot be meant', () => {
     expect(() => readSettings({}, { LOG_LEVEL: 'loud' })).toThrow(/LOG_LEVEL must be one of silent, error/)
     expect(() => readSettings({}, { METRICS: 'yes' })).toThrow(/METRICS must be true or false/)

@@ -83,7 +83,9 @@ const ERRORS: Readonly<Record<number, readonly [title: string, text: string]>> =
   ],
   405: ['This site only answers reading', 'Pages and files can be fetched, not changed.'],
   412: ['The file has changed', 'It is not the one that was asked for. Ask again without a condition.'],
+  414: ['That address is too long', 'Search for fewer words, or start again from the front page.'],
   416: ['That part of the file does not exist', 'The range asked for lies beyond the end of the file.'],
+  503: ['The archive is not ready yet', 'It is being read at this moment. Please try again a little later.'],
   500: ['Something went wrong here', 'It is not your fault. The error was logged; please try again later.'],
 }
 

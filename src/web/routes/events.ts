@@ -36,7 +36,7 @@ export function eventRoutes(): Router {
     const content = isWithheld(talk) ? null : await snapshot.content(talk.id)
     const page = talkPage(site, snapshot.catalogue, talk, content, viewOf(req))
     const { player } = page
-    if ('origin' in player && player.origin) allowMediaFrom(req, res, [player.origin])
+    if ('origin' in player && player.origin) allowMediaFrom(res, [player.origin])
     res.render('talk', { page })
   })
   return router

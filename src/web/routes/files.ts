@@ -2,13 +2,13 @@ import { Router, type Request, type Response } from 'express'
 import type { Talk, TalkContent } from '../../archive/event.js'
 import type { Image, MediaFile } from '../../archive/media.js'
 import { toWebVtt } from '../../archive/webvtt.js'
-import type { Sendfile } from '../../settings.js'
 import { contextOf, type WebSettings } from '../context.js'
+import { contentDisposition, downloadName } from '../disposition.js'
 import { notFound } from '../errors.js'
 import { isWithheld } from '../pages/talkAssets.js'
 import { recordingOf } from '../pages/player.js'
 import { chaptersAsVtt, transcriptAsText } from '../plain.js'
-import { handOver, SENDFILE } from '../sendfile.js'
+import { handOver } from '../sendfile.js'
 import { openInside, openStored, sendStored } from '../storedFile.js'
 import { movedTalk, queryOf } from './moved.js'
 
@@ -106,9 +106,9 @@ async function sendOriginal(
   path: string,
 ): Promise<void> {
   const opened = await openInside(settings.mediaRoot, path)
-  if (INLINE.test(file.mediaType)) res.set('Content-Disposition', 'inline')
-  else res.attachment(file.name)
+  const kind = INLINE.test(file.mediaType) ? 'inline' : 'attachment'
   res.set({
+    'Content-Disposition': contentDisposition(kind, downloadName(file, path)),
     'Content-Type': SCRIPTABLE.test(file.mediaType) ? 'application/octet-stream' : file.mediaType,
     'Content-Security-Policy': "default-src 'none'; sandbox",
     // A range of a compressed answer would be a range of something else.
@@ -118,7 +118,7 @@ async function sendOriginal(
   // of it, so that nobody joins bytes of two files of one size.
   if (file.sha256 && file.bytes === opened.size)
     res.set('ETag', `"${file.sha256.slice(0, 16)}${opened.version}"`)
-  const handedOver = handOver(req.app.get(SENDFILE) as Sendfile | undefined, opened)
+  const handedOver = handOver(settings.sendfile, opened)
   if (handedOver) {
     await opened.handle.close()
     res.set(handedOver).end()
