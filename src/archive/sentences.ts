@@ -10,23 +10,9 @@ export interface Sentence {
   readonly opens?: boolean
 }
 
-/** Sentences that read as one paragraph. */
-export interface Paragraph {
-  /** Who speaks; given only where it is another person than before. */
-  readonly speaker?: string
-  /** Seconds. */
-  readonly start?: number
-  readonly sentences: readonly Sentence[]
-}
-
 /** Longer than this, a sentence is cut at cue borders: captions without punctuation have no other. Characters. */
 const LONG_SENTENCE = 280
 const SHORT_PIECE = 90
-/** A silence that opens a paragraph, seconds. */
-const LONG_PAUSE = 2.5
-/** A paragraph past this ends with its sentence at the next small pause, or without one at double the length. */
-const LONG_PARAGRAPH = 520
-const SMALL_PAUSE = 0.5
 
 /** Full stops that do not end a sentence; segmenters by rule stop at all of them. */
 const ABBREVIATION = /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|St|vs|cf|Fig|Eq|Sec|No|Nos|al|approx|[A-Z])\.\s*$/
@@ -48,63 +34,6 @@ export function sentencesOf(cues: readonly Cue[], lang: string): readonly Senten
   return runsOf(cues).flatMap((run) =>
     bordersOf(run, segmenter).flatMap(([from, to]) => sentenceAt(run, from, to) ?? []),
   )
-}
-
-/**
- * Groups sentences by speaker, by pauses and by length.
- * @param borders seconds, such as the starts of chapters: a paragraph begins with the sentence nearest to each
- */
-export function paragraphsOf(
-  sentences: readonly Sentence[],
-  borders: readonly number[] = [],
-): readonly Paragraph[] {
-  const paragraphs: Paragraph[] = []
-  let open: Sentence[] = []
-  let length = 0
-  let lastSpeaker: string | undefined
-  const close = (): void => {
-    const first = open[0]
-    if (!first) return
-    const speaker = first.speaker !== lastSpeaker ? first.speaker : undefined
-    paragraphs.push({
-      sentences: open,
-      ...(speaker !== undefined && { speaker }),
-      ...(first.start !== undefined && { start: first.start }),
-    })
-    lastSpeaker = first.speaker
-    open = []
-    length = 0
-  }
-  const openers = new Set(borders.map((border) => nearestTo(border, sentences)))
-  for (const [index, sentence] of sentences.entries()) {
-    const before = open.at(-1)
-    if (before && (openers.has(index) || breaksBetween(before, sentence, length))) close()
-    open.push(sentence)
-    length += sentence.text.length
-  }
-  close()
-  return paragraphs
-}
-
-function breaksBetween(before: Sentence, after: Sentence, length: number): boolean {
-  if (before.speaker !== after.speaker || after.opens) return true
-  if (after.start === undefined) return length > LONG_PARAGRAPH
-  const pause = after.start - (before.end ?? before.start ?? after.start)
-  return (
-    pause >= LONG_PAUSE || (length > LONG_PARAGRAPH && pause >= SMALL_PAUSE) || length > 2 * LONG_PARAGRAPH
-  )
-}
-
-/** The index of what begins nearest to `time` (seconds); -1 where nothing has a time. */
-export function nearestTo(time: number, items: readonly { readonly start?: number }[]): number {
-  let nearest = -1
-  let least = Infinity
-  items.forEach(({ start }, index) => {
-    if (start === undefined || Math.abs(start - time) >= least) return
-    least = Math.abs(start - time)
-    nearest = index
-  })
-  return nearest
 }
 
 /** Timed cues of one speaker flow together; an untimed cue stands alone, since it is a block of its file. */

@@ -1,5 +1,6 @@
 import type { Talk } from '../archive/event.js'
-import { paragraphsOf, sentencesOf } from '../archive/sentences.js'
+import { paragraphsOf } from '../archive/paragraphs.js'
+import { sentencesOf } from '../archive/sentences.js'
 import { formatTime } from '../archive/time.js'
 import type { Transcript } from '../archive/transcript.js'
 import { toWebVtt } from '../archive/webvtt.js'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { paragraphsOf, sentencesOf } from '../../src/archive/sentences.js'
+import { paragraphsOf } from '../../src/archive/paragraphs.js'
+import { sentencesOf } from '../../src/archive/sentences.js'
 import type { Cue } from '../../src/archive/transcript.js'
 
 const texts = (cues: readonly Cue[], lang = 'en'): string[] =>
