@@ -27,6 +27,11 @@ export interface FoundEvent {
   readonly id: string
   readonly path: string
   readonly manifest: FoundFile | null
+  /**
+   * Where something by the name of a manifest stands that is not one file to read: a link that leads out, a folder, a
+   * second manifest. What it asks to be withheld is not known.
+   */
+  readonly manifestLost?: string
   readonly talks: readonly FoundTalk[]
 }
 
@@ -37,12 +42,22 @@ export interface Found {
   readonly problems: readonly Problem[]
 }
 
+const EVENT_MANIFEST = /^event\.ya?ml$/i
+
+/** What lies in one folder, A to Z; links and special files that nothing is read from are only named. */
+interface Listing {
+  readonly folders: readonly string[]
+  readonly files: readonly FoundFile[]
+  readonly refused: readonly string[]
+}
+
 /**
  * Walks the media folder: `event/talk/files`. Hidden files are passed over; links are followed only to places
  * inside the folder; whatever lies where nothing is looked for becomes a problem.
+ * @param except the real path of a folder that is passed over: an index inside the media folder
  * @throws when the media folder itself cannot be read.
  */
-export async function findFiles(mediaRoot: string): Promise<Found> {
+export async function findFiles(mediaRoot: string, except?: string): Promise<Found> {
   const root = await realpath(mediaRoot)
   const problems: Problem[] = []
   const report = (
@@ -55,10 +70,15 @@ export async function findFiles(mediaRoot: string): Promise<Found> {
     problems.push({ severity, code, path: at, message, hint })
   }
 
-  const listFolder = async (folder: string): Promise<{ folders: string[]; files: FoundFile[] }> => {
+  const listFolder = async (folder: string): Promise<Listing> => {
     const folders: string[] = []
     const files: FoundFile[] = []
-    for (const entry of await readdirAsBytes(path.join(root, folder))) {
+    const refused: string[] = []
+    const refuse = (code: string, at: string, message: string, hint: string): void => {
+      refused.push(at)
+      report('error', code, at, message, hint)
+    }
+    for (const entry of await entriesOf(folder)) {
       const name = decodeName(entry.name)
       if (name === null) {
         const shown = `${folder ? `${folder}/` : ''}${entry.name.toString('latin1')}`
@@ -69,25 +89,34 @@ export async function findFiles(mediaRoot: string): Promise<Found> {
       const inside = folder ? `${folder}/${name}` : name
       const absolute = path.join(root, inside)
       if (entry.isSymbolicLink() && !(await staysInside(absolute, root))) {
-        report(
-          'error',
-          'link-leads-out',
-          inside,
-          'is a link that leads nowhere or out of the media folder',
-          'copy the file here instead',
-        )
+        const message = 'is a link that leads nowhere or out of the media folder'
+        refuse('link-leads-out', inside, message, 'copy the file here instead')
         continue
       }
       const found = await stat(absolute, { bigint: true }).catch(() => null)
-      if (found?.isDirectory()) folders.push(inside)
-      else if (found?.isFile()) {
+      if (found === null) refuse('unreadable', inside, 'cannot be read', 'check its permissions')
+      else if (found.isDirectory()) {
+        if (except === undefined || (await realpath(absolute)) !== except) folders.push(inside)
+      } else if (found.isFile()) {
         const fingerprint = `${found.size}-${found.mtimeNs}-${found.ctimeNs}-${found.ino}`
         files.push({ path: inside, name, bytes: Number(found.size), fingerprint })
-      } else if (found === null)
-        report('error', 'unreadable', inside, 'cannot be read', 'check its permissions')
+      } else {
+        const message = 'is no file to read but a pipe, a socket or a device'
+        refuse('not-a-file', inside, message, 'put a real file in its place')
+      }
     }
     const byName = (a: string, b: string): number => (a < b ? -1 : 1)
-    return { folders: folders.sort(byName), files: files.sort((a, b) => byName(a.path, b.path)) }
+    return { folders: folders.sort(byName), files: files.sort((a, b) => byName(a.path, b.path)), refused }
+  }
+  /** A folder below the root that cannot be listed is a problem of its own and stops nothing. */
+  const entriesOf = async (folder: string): Promise<Dirent<Buffer>[]> => {
+    try {
+      return await readdirAsBytes(path.join(root, folder))
+    } catch (error) {
+      if (folder === '') throw error
+      report('error', 'unreadable', folder, 'is a folder that cannot be read', 'check its permissions')
+      return []
+    }
   }
 
   const findTalk = async (folder: string, id: string): Promise<FoundTalk> => {
@@ -105,10 +134,17 @@ export async function findFiles(mediaRoot: string): Promise<Found> {
   }
 
   const findEvent = async (folder: string, id: string): Promise<FoundEvent> => {
-    const { folders, files } = await listFolder(folder)
-    const manifest = files.find((file) => /^event\.ya?ml$/i.test(file.name)) ?? null
+    const { folders, files, refused } = await listFolder(folder)
+    const [manifest = null, ...more] = files.filter((file) => EVENT_MANIFEST.test(file.name))
+    for (const { path: second } of more) {
+      const message = `is a second manifest beside ${manifest?.name ?? ''}`
+      report('error', 'manifest-twice', second, message, 'keep one of them')
+    }
+    const lost = [...more.map((file) => file.path), ...refused, ...folders].find((at) =>
+      EVENT_MANIFEST.test(path.posix.basename(at)),
+    )
     for (const file of files) {
-      if (file === manifest || /^(readme|license)/i.test(file.name)) continue
+      if (file === manifest || more.includes(file) || /^(readme|license)/i.test(file.name)) continue
       report(
         'warning',
         'file-without-talk',
@@ -120,10 +156,11 @@ export async function findFiles(mediaRoot: string): Promise<Found> {
     const ids = createIds('talk', problems)
     const talks: FoundTalk[] = []
     for (const inner of folders) {
+      if (inner === lost) continue
       const talk = ids.forFolder(inner)
       if (talk) talks.push(await findTalk(inner, talk))
     }
-    return { id, path: folder, manifest, talks }
+    return { id, path: folder, manifest, ...(lost !== undefined && { manifestLost: lost }), talks }
   }
 
   const { folders, files } = await listFolder('')

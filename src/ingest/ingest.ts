@@ -92,7 +92,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     await hashes.save()
     // A generation back is kept for a server that still shows it, unless it holds what must no longer be shown.
     if (options.compact === true) published = { ...published, number: await store.renumber() }
-    await store.collect({ keepPrevious: options.compact !== true && !mayHoldWithheld(plan) })
+    await store.collect({ keepPrevious: options.compact !== true && !plan.withholds })
 
     const proposals = options.checking === true ? findNamesakes(plan) : []
     const problems = inOrder([
@@ -153,11 +153,6 @@ async function publish(store: Store, assembled: Assembled): Promise<Published> {
 
 function putJson(store: Store, value: unknown): ReturnType<Store['objects']['put']> {
   return store.objects.put(Buffer.from(JSON.stringify(value)))
-}
-
-function mayHoldWithheld(plan: Plan): boolean {
-  const withheld = plan.events.some((event) => event.talks.some((talk) => talk.withheld))
-  return withheld || plan.problems.some((problem) => problem.code === 'event-withheld')
 }
 
 function summarize(published: Published, extraction: Extraction, plan: Plan, began: number): IngestSummary {

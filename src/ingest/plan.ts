@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import type { Problem, Reading } from '../archive/problem.js'
+import { isWithheld } from '../archive/withheld.js'
 import { decodeText } from '../readers/decodeText.js'
 import { readArchiveManifest, readEventManifest } from '../readers/manifest/read.js'
 import type { ArchiveManifest, EventManifest, TalkManifest } from '../readers/manifest/schema.js'
@@ -34,6 +35,8 @@ export interface Plan {
   readonly archive: ArchiveManifest | null
   readonly events: readonly PlannedEvent[]
   readonly problems: readonly Problem[]
+  /** Whether anything is withheld: then earlier generations may hold what must no longer be shown. */
+  readonly withholds: boolean
 }
 
 /** Reads the manifests and pairs files with talks. */
@@ -58,51 +61,64 @@ export async function planIngest(found: Found, mediaRoot: string): Promise<Plan>
     const { value, problems: found } = read(bytes, file.path)
     problems.push(...found)
     const isWhole = value !== null && !found.some((problem) => problem.severity === 'error')
-    return { value, mayWithhold: !isWhole && asksMoreThanHeard(decodeText(bytes).text, value) }
+    return { value, mayWithhold: !isWhole && asksMoreThanHeard(bytes, value) }
   }
 
   const archive = (await manifestOf(found.manifest, readArchiveManifest)).value
   const events: PlannedEvent[] = []
   for (const event of found.events) {
     const { value, mayWithhold } = await manifestOf(event.manifest, readEventManifest)
-    if (mayWithhold) problems.push(withheldUnread(event))
-    events.push(planEvent(mayWithhold ? withoutFiles(event) : event, value, problems))
+    const isUnsure = mayWithhold || event.manifestLost !== undefined
+    if (isUnsure) problems.push(eventWithheld(event))
+    events.push(planEvent(isUnsure ? { ...event, talks: [] } : event, value, problems))
   }
-  return { archive, events, problems }
+  const withholds =
+    events.some((event) => event.talks.some((talk) => talk.withheld)) ||
+    problems.some(({ code }) => code === EVENT_WITHHELD || code === FOLDERS_WITHHELD)
+  return { archive, events, problems, withholds }
 }
 
-/** A manifest that could not be read whole may ask, in what was lost, that a talk be withheld. */
-function asksMoreThanHeard(text: string, value: unknown): boolean {
-  const asked = text.match(/opt.?out|withdraw/gi)?.length ?? 0
+const EVENT_WITHHELD = 'event-withheld'
+const FOLDERS_WITHHELD = 'folders-withheld'
+
+/**
+ * A manifest that could not be read whole may ask, in what was lost, that a talk be withheld. One that is no text at
+ * all may ask anything.
+ */
+function asksMoreThanHeard(bytes: Uint8Array, value: unknown): boolean {
+  const { text } = decodeText(bytes)
+  if (value === null && /[\0\ufffd]/.test(text)) return true
+  const asked = text.match(/opt.{0,5}out|withdr/gi)?.length ?? 0
   const talks = (value as Partial<EventManifest> | null)?.talks ?? []
-  return asked > talks.filter((talk) => talk.recordingOptOut || talk.status === 'withdrawn').length
+  return asked > talks.filter(isWithheld).length
 }
 
-function withheldUnread(event: FoundEvent): Problem {
+function eventWithheld({ manifest, manifestLost, path }: FoundEvent): Problem {
   return {
     severity: 'error',
-    code: 'event-withheld',
-    path: event.manifest?.path ?? event.path,
+    code: EVENT_WITHHELD,
+    path: manifestLost ?? manifest?.path ?? path,
     message:
-      'it speaks of opting out but cannot be read, so no recording of this event is shown until it can',
+      'it may ask that a talk be withheld but cannot be read whole, so no recording of this event is shown until it can',
     hint: 'correct it first',
   }
-}
-
-function withoutFiles(event: FoundEvent): FoundEvent {
-  return { ...event, talks: [] }
 }
 
 function planEvent(found: FoundEvent, manifest: EventManifest | null, problems: Problem[]): PlannedEvent {
   const declared = manifest?.talks ?? []
   const folders = new Map(found.talks.map((talk) => [talk.id, talk]))
+  const folderOf = new Map<TalkManifest, FoundTalk>()
   const talks = declared.map((talk) => {
     const folder = folders.get(idFrom(talk.id, 'talk')) ?? null
     folders.delete(idFrom(talk.id, 'talk'))
+    if (folder) folderOf.set(talk, folder)
     return planTalk(found, folder, talk, problems)
   })
-  for (const folder of folders.values()) {
-    if (folder.files.length === 0) continue
+  const unclaimed = [...folders.values()].filter((folder) => folder.files.length > 0)
+  const homeless = declared.filter((talk) => isWithheld(talk) && !folderOf.has(talk))
+  const isUnsure = homeless.length > 0 && unclaimed.length > 0
+  if (isUnsure) problems.push(foldersWithheld(homeless, unclaimed, found))
+  for (const folder of isUnsure ? [] : unclaimed) {
     if (found.manifest && manifest) {
       const message = `is not among the talks of ${found.manifest.name}; the folder's name is shown as its title`
       const hint = `add "- id: ${folder.id}" with a name to its talks`
@@ -114,6 +130,23 @@ function planEvent(found: FoundEvent, manifest: EventManifest | null, problems: 
   return { id: found.id, name: manifest?.name ?? titleOf(found.path), manifest, path, talks: inOrder(talks) }
 }
 
+/** One of the folders may be the talk's that must not be shown: an id was forgotten, misspelt, or a folder renamed. */
+function foldersWithheld(
+  homeless: readonly TalkManifest[],
+  unclaimed: readonly FoundTalk[],
+  { manifest, path }: FoundEvent,
+): Problem {
+  const ids = homeless.map((talk) => `"${talk.id}"`).join(', ')
+  const folders = unclaimed.map((folder) => `"${folder.id}"`).join(', ')
+  return {
+    severity: 'error',
+    code: FOLDERS_WITHHELD,
+    path: manifest?.path ?? path,
+    message: `${ids} must not be shown, but no folder has that id; nothing is shown of folders without an entry, as one may be it: ${folders}`,
+    hint: "give the entry its folder's name as id, or give each of these folders an entry under talks",
+  }
+}
+
 function planTalk(
   event: FoundEvent,
   found: FoundTalk | null,
@@ -121,7 +154,7 @@ function planTalk(
   problems: Problem[],
 ): PlannedTalk {
   const id = manifest ? idFrom(manifest.id, 'talk') : (found?.id ?? '')
-  const withheld = manifest?.recordingOptOut === true || manifest?.status === 'withdrawn'
+  const withheld = manifest !== null && isWithheld(manifest)
   const { files, absences } = planTalkFiles(found, manifest, event.path, problems)
   return {
     id: `${event.id}/${id}`,

@@ -3,35 +3,9 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { createAddresses } from '../../src/archive/addresses.js'
-import { ingest, type IngestResult } from '../../src/ingest/ingest.js'
-import { parseSearchRequest } from '../../src/search/request.js'
-import { openLiveArchive } from '../../src/web/liveArchive.js'
 import { filesBelow, temporaryFolder, tracesBelow, writeFiles } from '../folders.js'
 import { SMALL_EVENT } from './event.js'
-
-interface Place {
-  readonly mediaDir: string
-  readonly indexDir: string
-}
-
-function place(files = SMALL_EVENT): Place {
-  const root = temporaryFolder()
-  const mediaDir = path.join(root, 'media')
-  writeFiles(mediaDir, files)
-  return { mediaDir, indexDir: path.join(root, 'index') }
-}
-
-const run = (where: Place, more: object = {}): Promise<IngestResult> =>
-  ingest({ ...where, env: { LECTERN_FFMPEG: '', LECTERN_FFPROBE: '' }, ...more })
-
-/** Addresses of the moments that answer a query, as a visitor of the site would get them. */
-async function hits({ indexDir }: Place, q: string): Promise<string[]> {
-  const archive = openLiveArchive(indexDir, '')
-  await archive.refresh()
-  archive.close()
-  const answer = await archive.current()?.search.answer(parseSearchRequest({ q }))
-  return (answer?.results ?? []).flatMap((result) => result.moments.map((moment) => moment.url))
-}
+import { hits, holding, place, run, type Place } from './place.js'
 
 describe('an ingest', () => {
   it('makes what an organizer laid out findable, to the second', async () => {
@@ -85,10 +59,7 @@ describe('an ingest', () => {
       )
       await run(where)
       expect(await hits(where, 'zanzibar')).toEqual([])
-      const holding = [...filesBelow(where.indexDir)]
-        .filter(([, bytes]) => bytes.includes('zanzibar'))
-        .map(([name]) => name)
-      expect(holding).toEqual([])
+      expect(holding(where, 'zanzibar')).toEqual([])
       expect(await hits(where, 'tides')).not.toEqual([])
     },
   )
@@ -104,7 +75,7 @@ describe('an ingest', () => {
     const { problems } = await run(where)
     expect(problems.map((problem) => problem.code)).toContain('event-withheld')
     expect(await hits(where, 'zanzibar')).toEqual([])
-    expect([...filesBelow(where.indexDir).values()].filter((bytes) => bytes.includes('zanzibar'))).toEqual([])
+    expect(holding(where, 'zanzibar')).toEqual([])
   })
 
   it('goes on past a file that cannot be read, and names it', async () => {

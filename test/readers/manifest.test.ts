@@ -140,6 +140,21 @@ describe('event.yaml', () => {
     ])
   })
 
+  it('says that a misspelt wish is followed, and follows a clear no', () => {
+    const { value, problems } = read(
+      'name: E\ntalks:\n  - {id: a, name: A, recordingOptout: true}\n  - {id: b, name: B, optOut: no}',
+    )
+    expect(value?.talks.map((entry) => entry.recordingOptOut)).toEqual([true, false])
+    expect(problems[0]?.message).toMatch(/was read as "recordingOptOut: true", so the talk is withheld/)
+    expect(problems[1]?.message).toMatch(/"optOut" is not a known key and was ignored/)
+  })
+
+  it('takes a wish that is said of no talk for an error', () => {
+    expect(read('name: E\nrecordingOptOut: true').problems).toMatchObject([
+      { severity: 'error', line: 2, hint: expect.stringContaining('each talk') as string },
+    ])
+  })
+
   it('keeps both lists of a key given twice', () => {
     const reading = read('name: E\ntalks: [{id: a, name: A}]\ntalks: [{id: b, name: B}]')
     expect(valueOf(reading).talks.map(({ id }) => id)).toEqual(['a', 'b'])

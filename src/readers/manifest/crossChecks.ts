@@ -1,3 +1,4 @@
+import { isWithheld } from '../../archive/withheld.js'
 import { dateOrder } from './dateOrder.js'
 import type { Issue } from './issues.js'
 import { nearest } from './nearest.js'
@@ -13,6 +14,7 @@ export function crossCheck(event: ReadEvent): readonly Issue[] {
   return [
     ...repeats(event.persons, ['persons'], 'person', (person) => person.id),
     ...repeats(event.talks, ['talks'], 'talk', (talk) => talk.id),
+    ...wishesOfRepeats(event.talks),
     ...repeats(event.faq, ['faq'], 'question', (faq) => faq.question),
     ...references(event),
     ...times(event),
@@ -42,6 +44,30 @@ function repeats<T>(
         message: `the ${what} "${keyOf(entry)}" is there already, so this entry was left out`,
         hint: 'give each its own, or remove one',
         remove: [...path, i],
+      },
+    ]
+  })
+}
+
+/** What any entry of a talk asks to be withheld is withheld, whichever of them stays. */
+function wishesOfRepeats(talks: ReadEvent['talks']): readonly Issue[] {
+  const first = new Map<string, number>()
+  return talks.flatMap((talk, i): Issue[] => {
+    const kept = first.get(talk.id)
+    if (kept === undefined) {
+      first.set(talk.id, i)
+      return []
+    }
+    const keptTalk = talks[kept]
+    if (!isWithheld(talk) || !keptTalk || isWithheld(keptTalk)) return []
+    return [
+      {
+        severity: 'warning',
+        code: 'manifest-duplicate-opt-out',
+        path: ['talks', i],
+        message: `it asks that the talk "${talk.id}" be withheld, and so it is`,
+        hint: 'say so in the entry that stays',
+        set: { path: ['talks', kept, 'recordingOptOut'], value: 'true' },
       },
     ]
   })

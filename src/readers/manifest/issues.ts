@@ -37,7 +37,7 @@ export function explainIssues(
 ): readonly Issue[] {
   return issues.flatMap(flatten).flatMap(({ issue, path }): Issue[] => {
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => unknownKey(path, key, keysAt(path)))
+      return issue.keys.map((key) => unknownKey(path, key, valueOf(issue.input, key), keysAt(path)))
     if (!document.has(path)) return [missing(path, document, fallbackName)]
     return [badValue(issue, path)]
   })
@@ -88,8 +88,26 @@ function flatten(issue: ZodIssue): readonly { issue: ZodIssue; path: KeyPath }[]
   return meant.flatMap(flatten).map((inner) => ({ issue: inner.issue, path: [...path, ...inner.path] }))
 }
 
-function unknownKey(path: KeyPath, key: string, known: readonly string[]): Issue {
+/** A wish to be withheld, in a key or in what it holds. */
+const WISH = /opt.{0,5}out|withdr/i
+const CLEARLY_NOT = /^(false|no|off)$/i
+
+/** Whether an unknown key asks that something be withheld, however it is written. */
+function asksToWithhold(key: string, value: unknown, meant: string | null): boolean {
+  if (meant === OPT_OUT || WISH.test(key)) return !(typeof value === 'string' && CLEARLY_NOT.test(value))
+  // Text of some length only speaks of it; a group of keys was merged in by mistake.
+  return typeof value === 'string' ? value.length <= 20 && WISH.test(value) : WISH.test(JSON.stringify(value))
+}
+
+function valueOf(group: unknown, key: string): unknown {
+  return typeof group === 'object' && group !== null
+    ? Object.entries(group).find(([k]) => k === key)?.[1]
+    : ''
+}
+
+function unknownKey(path: KeyPath, key: string, value: unknown, known: readonly string[]): Issue {
   const meant = nearest(key, known)
+  if (asksToWithhold(key, value, meant)) return misplacedWish(path, key, known.includes(OPT_OUT))
   const list = known.length > 0 ? `known keys: ${known.join(', ')}` : undefined
   return {
     severity: 'warning',
@@ -99,7 +117,25 @@ function unknownKey(path: KeyPath, key: string, known: readonly string[]): Issue
     message: `"${key}" is not a known key and was ignored`,
     hint: meant ? `did you mean "${meant}"?` : list,
     remove: [...path, key],
-    ...(meant === OPT_OUT && { set: { path: [...path, OPT_OUT], value: 'true' } }),
+  }
+}
+
+/** In a talk it withholds the talk. Elsewhere it is an error: whoever reads the manifest then trusts none of it. */
+function misplacedWish(path: KeyPath, key: string, isTalk: boolean): Issue {
+  const common = { code: 'manifest-unknown-key', path, key, remove: [...path, key] }
+  if (!isTalk)
+    return {
+      ...common,
+      severity: 'error',
+      message: `"${key}" can only be said of a talk`,
+      hint: `write "${OPT_OUT}: true" in the entry of each talk it is meant for`,
+    }
+  return {
+    ...common,
+    severity: 'warning',
+    message: `"${key}" is not a known key; it was read as "${OPT_OUT}: true", so the talk is withheld`,
+    hint: `write "${OPT_OUT}: true", or "${OPT_OUT}: false" if it may be shown`,
+    set: { path: [...path, OPT_OUT], value: 'true' },
   }
 }
 
