@@ -30,7 +30,7 @@ const files = folders
   )
   .filter((file) => formatOf(file)?.role === 'slides')
   .sort()
-const { soffice } = await findMediaTools()
+const tools = await findMediaTools()
 
 if (files.length === 0)
   console.log(`skipped: there are no decks at ${folders.join(', ')} (CORPUS_DIR says where)`)
@@ -68,7 +68,7 @@ async function readAll(): Promise<number> {
   let wrong = 0
   await pLimit(2).map(files, async (file) => {
     const started = Date.now()
-    const reading = await textReaderOf(formatOf(file), file, path.basename(file), soffice)?.read()
+    const reading = await textReaderOf(formatOf(file), file, path.basename(file), tools)?.read()
     const took = ((Date.now() - started) / 1000).toFixed(1).padStart(5)
     const codes = reading?.problems.map((problem) => problem.code).join(', ') ?? 'not a deck that can be read'
     const slides = reading?.value && 'slides' in reading.value ? reading.value.slides : []

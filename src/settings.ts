@@ -62,6 +62,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   LECTERN_FFMPEG: 'the ffmpeg to use; empty for none (default: the one on PATH, then the one from npm)',
   LECTERN_FFPROBE: 'the same for ffprobe',
   LECTERN_SOFFICE: 'the LibreOffice for decks other than PDF; empty for none (default: the one on PATH)',
+  LECTERN_PDFTOTEXT:
+    "poppler's pdftotext, a second opinion on PDFs whose text comes out wrong; empty for none (default: the one on PATH)",
 }
 
 /** @throws {WrongSetting} */

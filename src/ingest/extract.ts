@@ -7,6 +7,7 @@ import type { Phase } from '../archive/progress.js'
 import { PROBE_VERSION, probeMedia, type Probe } from '../media/probe.js'
 import type { MediaTools } from '../media/tools.js'
 import type { ReadDeck } from '../readers/deckReader.js'
+import type { Format } from '../readers/formats.js'
 import type { OfficeFormat } from '../readers/office/libreOffice.js'
 import type { ReadTranscript } from '../readers/readTranscript.js'
 import type { ObjectStore } from '../store/objects.js'
@@ -110,8 +111,8 @@ export function createExtraction(options: ExtractionOptions): Extraction {
   }
   const textOf = async ({ found, format, besidePdf }: LocalFile, hash: string): Promise<Outcomes> => {
     if (format?.id === 'ppt' && besidePdf) return {}
-    const reader = textReaderOf(format, path.join(mediaRoot, found.path), found.path, tools.soffice)
-    const what = `${format?.id}@${format?.version}`
+    const reader = textReaderOf(format, path.join(mediaRoot, found.path), found.path, tools)
+    const what = readingName(format, found.path, tools)
     if (reader?.gives === 'deck') return { deck: await cache.reading(what, hash, found.path, reader.read) }
     if (reader) return { transcript: await cache.reading(what, hash, found.path, reader.read) }
     return {}
@@ -130,7 +131,8 @@ export function createExtraction(options: ExtractionOptions): Extraction {
       return file.besidePdf ? {} : { pages: await pictures.ofOfficeDeck(name, hash, office, tools.soffice) }
     }
     if (file.role !== 'video' && file.role !== 'audio') return {}
-    const what = `probe@${PROBE_VERSION}-${tools.ffprobe ? 'ffprobe' : 'mediabunny'}`
+    // The name decides how browsers are told of it, and stands in the commands that mend it.
+    const what = `probe@${PROBE_VERSION}-${tools.ffprobe ? 'ffprobe' : 'mediabunny'} ${name}`
     const probe = await from.reading(what, hash, name, () =>
       probeMedia(path.join(mediaRoot, name), name, tools),
     )
@@ -179,6 +181,14 @@ export function createExtraction(options: ExtractionOptions): Extraction {
 
 /** What reading a file gave, by the fact it is. */
 type Outcomes = { readonly [K in keyof FileFacts]?: Outcome<NonNullable<FileFacts[K]>> }
+
+/** What a reading of words is kept as: everything that it depends on besides what the file holds. */
+function readingName(format: Format | null, path: string, tools: MediaTools): string {
+  const reader = `${format?.id}@${format?.version}`
+  if (format?.byPath) return `${reader} ${path}`
+  const isPdf = format?.id === 'pdf' || format?.id === 'ppt'
+  return isPdf && tools.pdftotext ? `${reader}-pdftotext` : reader
+}
 
 /** Recordings are left for later: hashing one may take longer than reading all the rest. */
 function isSmall(file: LocalFile): boolean {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 
 import type { Reading } from '../archive/problem.js'
+import type { MediaTools } from '../media/tools.js'
 import type { ReadDeck } from '../readers/deckReader.js'
 import type { Format } from '../readers/formats.js'
 import { readIsolated } from '../readers/isolated/readIsolated.js'
@@ -19,22 +20,22 @@ export type TextReader =
  * Null for formats whose words cannot be read.
  * @param absolute the file
  * @param path the file, relative to the media root, for its problems
- * @param soffice LibreOffice, where old decks are to be converted
+ * @param tools LibreOffice, which converts old decks, and poppler's second opinion on PDFs
  */
 export function textReaderOf(
   format: Format | null,
   absolute: string,
   path: string,
-  soffice: string | null,
+  { soffice, pdftotext }: Pick<MediaTools, 'soffice' | 'pdftotext'>,
 ): TextReader | null {
   if (!format) return null
   if (format.id === 'ppt')
-    return { gives: 'deck', read: () => readConverted(absolute, { path, format: 'ppt', soffice }) }
+    return { gives: 'deck', read: () => readConverted(absolute, { path, format: 'ppt', soffice, pdftotext }) }
   const isolated = { path, format: format.id }
   const { read } = format
   if (read && format.isolated)
     return { gives: 'transcript', read: () => readIsolated(absolute, TRANSCRIPT, isolated) }
   if (read) return { gives: 'transcript', read: async () => read(await readFile(absolute), path) }
   if (format.readDeck) return { gives: 'deck', read: () => readIsolated(absolute, DECK, isolated) }
-  return format.id === 'pdf' ? { gives: 'deck', read: () => readDeck(absolute, { path }) } : null
+  return format.id === 'pdf' ? { gives: 'deck', read: () => readDeck(absolute, { path, pdftotext }) } : null
 }

@@ -1,5 +1,6 @@
 import type { Absence, MediaFile, MediaRole } from '../archive/media.js'
 import type { Problem } from '../archive/problem.js'
+import { isUnfinishedDownload } from '../media/recognize.js'
 import { formatOf, type Format } from '../readers/formats.js'
 import type { TalkManifest } from '../readers/manifest/schema.js'
 import { partsOfName } from './fileNames.js'
@@ -37,8 +38,10 @@ export function planTalkFiles(
   for (const entry of declared) if (entry.path !== undefined) byPath.set(`${folder}/${entry.path}`, entry)
 
   for (const file of found?.files ?? []) {
-    files.push(planLocal(file, byPath.get(file.path)))
+    const entry = byPath.get(file.path)
     byPath.delete(file.path)
+    if (isUnfinishedDownload(file.name)) problems.push(unfinished(file))
+    else files.push(planLocal(file, entry))
   }
   for (const missing of byPath.keys()) {
     const message = `event.yaml names this ${byPath.get(missing)?.role ?? 'file'}, but there is no such file`
@@ -58,6 +61,12 @@ export function planTalkFiles(
     absentReason ? [{ role, reason: absentReason }] : [],
   )
   return { files: withIds(ordered), absences }
+}
+
+function unfinished(file: FoundFile): Problem {
+  const message = 'is an unfinished download and was passed over'
+  const hint = 'finish it or delete it'
+  return { severity: 'warning', code: 'download-unfinished', path: file.path, message, hint }
 }
 
 function planLocal(file: FoundFile, declared: Declared | undefined): PlannedFile {

@@ -10,15 +10,17 @@ export interface MediaTools {
   readonly ffprobe: string | null
   /** LibreOffice, for decks that are not PDF. Where it is missed, the deck says so. */
   readonly soffice: string | null
+  /** Poppler's, for PDFs whose text comes out wrong. */
+  readonly pdftotext: string | null
   /** One line for people when something is missing, saying what is lost and how to get it. */
   readonly notice: string | null
 }
 
-type Tool = 'ffmpeg' | 'ffprobe' | 'soffice'
+type Tool = 'ffmpeg' | 'ffprobe' | 'soffice' | 'pdftotext'
 
 /**
- * Finds ffmpeg, ffprobe and LibreOffice: `LECTERN_FFMPEG`, `LECTERN_FFPROBE`, `LECTERN_SOFFICE`, then PATH, then,
- * for the first two, the binaries from npm.
+ * Finds ffmpeg, ffprobe, LibreOffice and pdftotext: `LECTERN_FFMPEG`, `LECTERN_FFPROBE`, `LECTERN_SOFFICE`,
+ * `LECTERN_PDFTOTEXT`, then PATH, then, for the first two, the binaries from npm.
  * An empty variable (`LECTERN_FFMPEG=`) means: use none.
  * @throws when a variable names a file that cannot be run: a wrong setting is said, not worked around.
  */
@@ -26,7 +28,8 @@ export async function findMediaTools(env: NodeJS.ProcessEnv = process.env): Prom
   const ffmpeg = await findTool('ffmpeg', env)
   const ffprobe = await findTool('ffprobe', env)
   const soffice = await findTool('soffice', env)
-  return { ffmpeg, ffprobe, soffice, notice: noticeFor(ffmpeg, ffprobe) }
+  const pdftotext = await findTool('pdftotext', env)
+  return { ffmpeg, ffprobe, soffice, pdftotext, notice: noticeFor(ffmpeg, ffprobe) }
 }
 
 function noticeFor(ffmpeg: string | null, ffprobe: string | null): string | null {
@@ -60,7 +63,7 @@ async function onPath(tool: Tool, env: NodeJS.ProcessEnv): Promise<string | null
 
 /** An optional dependency: its absence is normal, and so is its binary lacking the x bit when install scripts are off. */
 async function fromNpm(tool: Tool): Promise<string | null> {
-  if (tool === 'soffice') return null
+  if (tool === 'soffice' || tool === 'pdftotext') return null
   let binary: string
   try {
     const require = createRequire(import.meta.url)

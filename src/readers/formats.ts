@@ -23,6 +23,8 @@ export interface Format {
   readonly read?: TranscriptReader
   /** Present for decks that can be read from their bytes. */
   readonly readDeck?: DeckReader
+  /** Its reader goes by the file's path too: of several recordings in one file, the one whose id is in it. */
+  readonly byPath?: boolean
   /** Its reader must run in a child process: see `readIsolated`. */
   readonly isolated?: boolean
 }
@@ -50,9 +52,12 @@ export const FORMATS: readonly Format[] = [
   transcript('srt', 'application/x-subrip', ['.srt'], 2, textReader('srt')),
   transcript('sbv', 'text/plain', ['.sbv'], 1, textReader('sbv')),
   transcript('ass', 'text/x-ssa', ['.ass', '.ssa'], 1, textReader('ass')),
-  transcript('whisper-json', 'application/json', ['.json'], 1, textReader('json')),
+  { ...transcript('whisper-json', 'application/json', ['.json'], 2, textReader('json')), byPath: true },
   transcript('youtube-json3', 'application/json', ['.json3'], 1, textReader('json')),
-  { ...transcript('yaml', 'application/yaml', ['.yaml', '.yml'], 1, textReader('yaml')), isolated: true },
+  {
+    ...transcript('yaml', 'application/yaml', ['.yaml', '.yml'], 1, textReader('yaml')),
+    ...{ isolated: true, byPath: true },
+  },
   transcript('markdown', 'text/markdown', ['.md', '.markdown'], 1, textReader('markdown')),
   transcript('plain-text', 'text/plain', ['.txt'], 2, textReader('plain')),
   { ...transcript('ttml', 'application/ttml+xml', ['.ttml', '.dfxp', '.xml'], 1, readTtml), isolated: true },

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { readFileSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import type { FileFacts } from '../../src/ingest/extract.js'
@@ -7,6 +7,7 @@ import { chooseDeck } from '../../src/ingest/decks.js'
 import { ingest } from '../../src/ingest/ingest.js'
 import type { PlannedFile } from '../../src/ingest/talkFiles.js'
 import { temporaryFolder, writeFiles } from '../folders.js'
+import { fileWith, makePdf, slide } from '../readers/pdfFixtures.js'
 
 const file = (id: string): PlannedFile => ({ id, role: 'slides', name: id, mediaType: 'x/y', format: null })
 const image = (page: number): NonNullable<FileFacts['pages']>[number] => ({
@@ -81,5 +82,24 @@ describe('the deck of a talk', () => {
     })
     expect(summary).toMatchObject({ decks: 1, slides: 12, errors: 0 })
     expect(problems.map((problem) => problem.code)).toEqual(['deck-needs-libreoffice'])
+  })
+
+  it('is read again, with a second opinion, once pdftotext is there', async () => {
+    const root = temporaryFolder()
+    const draw = slide(1, 'Radios', 'two de nitions of e cient radios')
+    writeFiles(path.join(root, 'media'), { 'e/t/slides.pdf': await makePdf([draw]) })
+    const pdftotext = fileWith(
+      root,
+      'pdftotext',
+      `#!${process.execPath}\nprocess.stdout.write('Radios\\ntwo definitions of efficient radios')\n`,
+    )
+    chmodSync(pdftotext, 0o755)
+    const codesWith = async (LECTERN_PDFTOTEXT: string): Promise<string[]> => {
+      const env = { LECTERN_FFMPEG: '', LECTERN_FFPROBE: '', LECTERN_SOFFICE: '', LECTERN_PDFTOTEXT }
+      const [mediaDir, indexDir] = [path.join(root, 'media'), path.join(root, 'index')]
+      return (await ingest({ mediaDir, indexDir, env })).problems.map((problem) => problem.code)
+    }
+    expect(await codesWith('')).toEqual(['pdf-letters-missing'])
+    expect(await codesWith(pdftotext)).toEqual([])
   })
 })

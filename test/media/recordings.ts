@@ -5,7 +5,13 @@ import path from 'node:path'
 import { findMediaTools, type MediaTools } from '../../src/media/tools.js'
 
 /** For probing without any program. */
-export const NO_TOOLS: MediaTools = { ffmpeg: null, ffprobe: null, soffice: null, notice: null }
+export const NO_TOOLS: MediaTools = {
+  ffmpeg: null,
+  ffprobe: null,
+  soffice: null,
+  pdftotext: null,
+  notice: null,
+}
 
 /** The tools to probe with, by the name of a row of `describe.each(WAYS)`. */
 export const WAYS = ['with ffprobe', 'without ffprobe'] as const

@@ -31,10 +31,16 @@ describe('finding ffmpeg and ffprobe', () => {
     expect(tools.notice).toBeNull()
   })
 
+  it('finds the programs for decks the same way', async () => {
+    const [soffice, pdftotext] = [fakeTool('soffice'), fakeTool('pdftotext')]
+    const tools = await findMediaTools({ LECTERN_SOFFICE: soffice, PATH: path.dirname(pdftotext) })
+    expect(tools).toMatchObject({ soffice, pdftotext })
+  })
+
   it('says in one line what is lost without them, and the command that brings them', async () => {
-    const none = { LECTERN_FFMPEG: '', LECTERN_FFPROBE: '', LECTERN_SOFFICE: '' }
-    const { ffmpeg, ffprobe, soffice, notice } = await findMediaTools(none)
-    expect([ffmpeg, ffprobe, soffice]).toEqual([null, null, null])
+    const none = { LECTERN_FFMPEG: '', LECTERN_FFPROBE: '', LECTERN_SOFFICE: '', LECTERN_PDFTOTEXT: '' }
+    const { ffmpeg, ffprobe, soffice, pdftotext, notice } = await findMediaTools(none)
+    expect([ffmpeg, ffprobe, soffice, pdftotext]).toEqual([null, null, null, null])
     expect(notice).toMatch(/no posters.*apt install ffmpeg/)
     expect(notice).not.toContain('\n')
   })

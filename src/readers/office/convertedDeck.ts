@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 
 import type { Reading } from '../../archive/problem.js'
 import type { ReadDeck } from '../deckReader.js'
-import { readDeck } from '../pdf/readDeck.js'
+import { readDeck, type DeckOptions } from '../pdf/readDeck.js'
 import { renderDeck, type RenderedPage } from '../pdf/renderDeck.js'
 import { createProblemLog } from '../problemLog.js'
 import type { PdfOptions } from '../pdf/readPdf.js'
@@ -13,12 +13,16 @@ import { withPdf, type OfficeOptions } from './libreOffice.js'
  * Reads an Office deck by way of a PDF: for old `.ppt` files, which nothing else here reads.
  * @param file absolute
  */
-export async function readConverted(file: string, options: OfficeOptions): Promise<Reading<ReadDeck>> {
+export async function readConverted(
+  file: string,
+  options: OfficeOptions & Pick<DeckOptions, 'pdftotext'>,
+): Promise<Reading<ReadDeck>> {
   if (options.format === 'ppt') {
     const log = createProblemLog(options.path)
     if (!isPpt(await readFile(file), log)) return { value: null, problems: log.list() }
   }
-  return withPdf(file, options, (pdf) => readDeck(pdf, pdfOptions(options)))
+  const { pdftotext = null } = options
+  return withPdf(file, options, (pdf) => readDeck(pdf, { ...pdfOptions(options), pdftotext }))
 }
 
 /**

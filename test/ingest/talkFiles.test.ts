@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+
+import type { Problem } from '../../src/archive/problem.js'
+import { planTalkFiles } from '../../src/ingest/talkFiles.js'
+
+const planned = (...names: readonly string[]) => {
+  const problems: Problem[] = []
+  const files = names.map((name) => ({ path: `e/t/${name}`, name, bytes: 1, fingerprint: 'x' }))
+  const found = { id: 't', path: 'e/t', files, refused: [] }
+  const { files: kept } = planTalkFiles(found, null, 'e', problems)
+  return { names: kept.map((file) => file.name), problems }
+}
+
+describe('an unfinished download', () => {
+  it.each(['video.mp4.part', 'Talk.mp4.crdownload', 'slides.pdf.download', 'video.mp4.ytdl'])(
+    '%s is no file of the talk, and named',
+    (name) => {
+      const { names, problems } = planned('slides.pdf', name)
+      expect(names).toEqual(['slides.pdf'])
+      expect(problems).toMatchObject([
+        {
+          severity: 'warning',
+          code: 'download-unfinished',
+          path: `e/t/${name}`,
+          hint: 'finish it or delete it',
+        },
+      ])
+    },
+  )
+
+  it('is not what a name only resembles', () => {
+    expect(planned('part.mp4', 'download.pdf')).toEqual({ names: ['part.mp4', 'download.pdf'], problems: [] })
+  })
+})
