@@ -4,8 +4,9 @@ import { open, realpath, stat, type FileHandle } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Request, Response } from 'express'
-import { byteRangeOf, isPreconditionFailed } from './byteRange.js'
+import { byteRangesOf, isPreconditionFailed, type ByteRange } from './byteRange.js'
 import { HttpError, notFound, RangeNotSatisfiable } from './errors.js'
+import { contentRange, multipartOf, type Body, type Piece } from './multipart.js'
 
 /** A file that is open: what is sent is what was checked, whatever happens to its name meanwhile. */
 export interface StoredFile {
@@ -103,23 +104,55 @@ async function send(
     return
   }
   // Ranges belong to GET (RFC 9110, 14.2).
-  const range = req.method === 'GET' ? byteRangeOf(req.headers, validators) : 'whole'
-  if (range === 'unsatisfiable') throw new RangeNotSatisfiable(size)
-  const { start, end } = range === 'whole' ? { start: 0, end: size - 1 } : range
-  if (range !== 'whole') res.status(206).set('Content-Range', `bytes ${start}-${end}/${size}`)
-  res.set('Content-Length', String(end - start + 1))
+  const ranges = req.method === 'GET' ? byteRangesOf(req.headers, validators) : 'whole'
+  if (ranges === 'unsatisfiable') throw new RangeNotSatisfiable(size)
+  const { length, pieces } = bodyOf(ranges, size, res)
+  res.set('Content-Length', String(length))
   if (req.method === 'HEAD' || size === 0) {
     res.end()
     return
   }
   try {
-    const stream = handle.createReadStream({ start, end, autoClose: false })
-    await pipeline(stream, res)
-    // A file that was cut short meanwhile: only the end of the connection tells that bytes are missing.
-    if (stream.bytesRead < end - start + 1) req.socket.destroy()
+    await pipeline(() => bytesOf(handle, pieces), res)
   } catch (error) {
-    // A visitor who leaves in the middle is not an error; after the head only the connection can tell of one.
-    if (!res.headersSent) throw error
-    res.destroy()
+    // A visitor who leaves in the middle is not an error. After the head only the end of the connection can tell that
+    // bytes are missing, as when the file was cut short meanwhile.
+    if (!res.headersSent && !res.destroyed) throw error
+    req.socket.destroy()
+  }
+}
+
+/** Sets status and headers for what was asked, and lays out the body. */
+function bodyOf(ranges: readonly ByteRange[] | 'whole', size: number, res: Response): Body {
+  if (ranges === 'whole') return { length: size, pieces: [{ start: 0, end: size - 1 }] }
+  const [only, second] = ranges
+  res.status(206)
+  if (only && !second) {
+    res.set('Content-Range', contentRange(only, size))
+    return { length: only.end - only.start + 1, pieces: [only] }
+  }
+  const multipart = multipartOf(ranges, size, res.get('Content-Type'))
+  // Not `res.set`: it would add a charset.
+  res.setHeader('Content-Type', `multipart/byteranges; boundary=${multipart.boundary}`)
+  return multipart
+}
+
+/** A part longer than this is read in several steps, bytes. */
+const STEP = 64 * 1024
+
+/** @throws when the file ends before a piece does */
+async function* bytesOf(handle: FileHandle, pieces: readonly Piece[]): AsyncGenerator<Buffer> {
+  for (const piece of pieces) {
+    if (typeof piece === 'string') {
+      yield Buffer.from(piece)
+      continue
+    }
+    for (let at = piece.start; at <= piece.end;) {
+      const wanted = Math.min(STEP, piece.end - at + 1)
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(wanted), 0, wanted, at)
+      if (bytesRead === 0) throw new Error('the file became shorter while it was sent')
+      yield buffer.subarray(0, bytesRead)
+      at += bytesRead
+    }
   }
 }
