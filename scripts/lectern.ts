@@ -1,23 +1,25 @@
 #!/usr/bin/env node
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 
+import { keepApart, temporaryFolderOf } from '../src/ingest/folders.js'
 import { ingest, type IngestOptions } from '../src/ingest/ingest.js'
 import { createReport } from '../src/ingest/report.js'
 import { ENVIRONMENT, readSettings, WrongSetting, type Flags, type Settings } from '../src/settings.js'
 import { ingestBeside } from '../src/start.js'
-import { IndexUnusable } from '../src/store/generations.js'
+import { IndexUnusable } from '../src/store/unusable.js'
 import { createApp } from '../src/web/app.js'
 import { listen } from '../src/web/listen.js'
 import { createRequestLog } from '../src/web/logging.js'
 import { openLiveArchive, type LiveArchive } from '../src/web/liveArchive.js'
 import { VERSION } from '../src/version.js'
 
-/** 0 fine, 1 some inputs had errors, 2 wrong usage, 3 could not run. */
-const EXIT = { fine: 0, inputErrors: 1, usage: 2, cannotRun: 3 } as const
+/** 0 fine, 1 some inputs had errors, 2 wrong usage, 3 could not run; 141 as shells count the end by SIGPIPE. */
+const EXIT = { fine: 0, inputErrors: 1, usage: 2, cannotRun: 3, brokenPipe: 141 } as const
 
 const program = new Command('lectern')
   .description('A self-hosted archive for recorded talks: find what was said and what was shown.')
@@ -33,13 +35,10 @@ withFolders(program.command('start'))
   .option('--base-path <path>', 'the path the site lives under')
   .action(async (flags: Flags) => {
     const settings = readSettings(flags)
-    const archive = openLiveArchive(settings.indexDir, settings.basePath)
-    await archive.refresh().catch(() => undefined) // An index of another version is made anew below.
-    const closing: (() => Promise<void>)[] = []
-    // Before anything is started: a signal may come at once.
-    untilStopped(async () => {
-      await Promise.all(closing.map((close) => close()))
-    })
+    await keepApart(settings.mediaDir, settings.indexDir)
+    const closing = untilStopped()
+    const archive = openLiveArchive(settings.indexDir, settings.basePath, complain)
+    await archive.refresh().catch(complain) // It is made anew below.
     closing.push(await serve(settings, archive))
     const beside = ingestBeside(fileURLToPath(import.meta.url), settings, archive)
     closing.push(() => {
@@ -55,23 +54,22 @@ withFolders(program.command('serve'))
   .option('--base-path <path>', 'the path the site lives under')
   .action(async (flags: Flags) => {
     const settings = readSettings(flags)
-    const archive = openLiveArchive(settings.indexDir, settings.basePath)
+    const closing = untilStopped()
+    const archive = openLiveArchive(settings.indexDir, settings.basePath, complain)
     await archive.refresh()
-    if (!archive.current())
-      throw new IndexUnusable(`there is no index at ${settings.indexDir}. Make one with: lectern ingest`)
-    untilStopped(await serve(settings, archive))
+    if (!archive.current()) throw new IndexUnusable(`there is none at ${settings.indexDir}`)
+    closing.push(await serve(settings, archive))
   })
 
 withFolders(program.command('ingest'))
   .description('read media/ into the index')
   .option('--json', 'print events as JSON, one a line, instead of text')
   .option('--compact', 'read everything anew and keep one generation only')
-  .action(async (flags: Flags & { json?: boolean; compact?: boolean }) => {
+  .option('--wait', 'wait while another ingest is at work on the index')
+  .action(async (flags: Flags & { json?: boolean; compact?: boolean; wait?: boolean }) => {
     const { mediaDir, indexDir } = readSettings(flags)
-    process.exitCode = await runIngest(
-      { mediaDir, indexDir, compact: flags.compact === true },
-      flags.json === true,
-    )
+    const options = { mediaDir, indexDir, compact: flags.compact === true, wait: flags.wait === true }
+    process.exitCode = await runIngest(options, flags.json === true)
   })
 
 program
@@ -82,17 +80,20 @@ program
   .action(async (folder: string | undefined, flags: { json?: boolean }) => {
     const { mediaDir } = readSettings(folder === undefined ? {} : { media: folder })
     const indexDir = await mkdtemp(path.join(tmpdir(), 'lectern-check-'))
-    try {
-      process.exitCode = await runIngest({ mediaDir, indexDir, checking: true }, flags.json === true)
-    } finally {
-      await rm(indexDir, { recursive: true, force: true })
-    }
+    process.on('exit', () => {
+      rmSync(indexDir, { recursive: true, force: true })
+    })
+    process.exitCode = await runIngest({ mediaDir, indexDir, checking: true }, flags.json === true)
   })
 
 async function runIngest(options: IngestOptions, json: boolean): Promise<number> {
   // Ends through the process' own exit, so that the index is given back.
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => process.exit(EXIT.cannotRun))
+  // Nobody reads on, as in "lectern check | head": end as the programs of a pipe do.
+  process.stdout.on('error', () => process.exit(EXIT.brokenPipe))
+  // Of killed programs things stay behind: there the next ingest clears them away.
+  process.env['TMPDIR'] = process.env['TEMP'] = process.env['TMP'] = temporaryFolderOf(options.indexDir)
   const report = json ? null : createReport(process.stdout, { checking: options.checking === true })
   try {
     const { summary } = await ingest({
@@ -129,16 +130,28 @@ async function serve(settings: Settings, archive: LiveArchive): Promise<() => Pr
   }
 }
 
-/** Ends well on the signals of terminals and service managers; a second one ends at once. */
-function untilStopped(close: () => Promise<void>): void {
+/**
+ * Ends well on the signals of terminals and service managers; a second one ends at once. To be called before anything
+ * is started, as a signal may come at once.
+ * @returns what is to be closed then: an empty list to add to
+ */
+function untilStopped(): (() => Promise<void>)[] {
+  const closing: (() => Promise<void>)[] = []
   let stopping = false
+  // A site goes on when the terminal that began it is gone.
+  process.stdout.on('error', () => undefined)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(EXIT.fine)
       stopping = true
-      void close().then(() => process.exit(EXIT.fine))
+      void Promise.all(closing.map((close) => close())).then(() => process.exit(EXIT.fine))
     })
   }
+  return closing
+}
+
+function complain(reason: unknown): void {
+  console.error(`lectern: ${reason instanceof Error ? reason.message : String(reason)}`)
 }
 
 function withFolders(command: Command): Command {
@@ -164,7 +177,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.usage
   else {
-    console.error(`lectern: ${error instanceof Error ? error.message : String(error)}`)
+    complain(error)
     process.exitCode = error instanceof WrongSetting ? EXIT.usage : EXIT.cannotRun
   }
 }

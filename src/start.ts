@@ -20,7 +20,7 @@ export interface IngestBeside {
  * @param program the command line's own file
  */
 export function ingestBeside(program: string, settings: Settings, archive: LiveArchive): IngestBeside {
-  const options = ['ingest', '--json', '--media', settings.mediaDir, '--index', settings.indexDir]
+  const options = ['ingest', '--json', '--wait', '--media', settings.mediaDir, '--index', settings.indexDir]
   const child = spawn(process.execPath, [program, ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   const report = createReport()
   let status: IngestStatus = { running: true, notices: [], problems: { errors: 0, warnings: 0 } }
@@ -40,7 +40,8 @@ export function ingestBeside(program: string, settings: Settings, archive: LiveA
     }
     if (!stopped) report.show(event)
     update(changeBy(event, status))
-    if (event.type === 'published') archive.refresh().catch(complain)
+    // What cannot be opened the archive itself tells.
+    if (event.type === 'published') archive.refresh().catch(() => undefined)
   })
   createInterface({ input: child.stderr }).on('line', (line) => {
     complaint = line

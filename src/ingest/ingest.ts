@@ -1,5 +1,6 @@
-import { realpath, stat } from 'node:fs/promises'
+import { realpath, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCatalogue } from '../archive/catalogue.js'
 import type { Problem } from '../archive/problem.js'
@@ -9,11 +10,12 @@ import { ANALYZER } from '../search/analyzer.js'
 import { DEFAULT_ENGINE } from '../search/engines.js'
 import { eventPassages, talkPassages } from '../search/passages.js'
 import { INDEX_FORMAT, openStore, type Generation, type Store } from '../store/generations.js'
-import { lockIndex } from '../store/lock.js'
+import { IndexLocked, lockIndex } from '../store/lock.js'
 import { assemble, type Assembled } from './assemble.js'
 import { createCache } from './cache.js'
 import { createExtraction, type Extraction } from './extract.js'
 import { findFiles } from './find.js'
+import { clearTemporaryFolder, keepApart, temporaryFolderOf } from './folders.js'
 import { openHashes } from './hashes.js'
 import { findNamesakes } from './persons.js'
 import { planIngest, type Plan } from './plan.js'
@@ -27,6 +29,8 @@ export interface IngestOptions {
   readonly compact?: boolean
   /** Only look for problems: no pictures are made, and persons who may be one are named. */
   readonly checking?: boolean
+  /** While another ingest is at work on the index, wait for its end instead of giving up. */
+  readonly wait?: boolean
   readonly env?: NodeJS.ProcessEnv
   readonly onEvent?: (event: IngestEvent) => void
 }
@@ -44,14 +48,17 @@ export class MediaMissing extends Error {
 /**
  * Reads the media folder into the index: find, plan, read text, publish, read pictures, publish.
  * Problems in inputs are data; one bad file never stops the others.
- * @throws {MediaMissing} without a media folder, {IndexLocked} when another ingest is at work.
+ * @throws {MediaMissing} without a media folder, {WrongSetting} when it lies in the index folder, {IndexLocked} when
+ * another ingest is at work.
  */
 export async function ingest(options: IngestOptions): Promise<IngestResult> {
   const began = performance.now()
   const emit = options.onEvent ?? ((): void => undefined)
   const mediaRoot = await openMediaRoot(options.mediaDir)
-  const unlock = await lockIndex(options.indexDir)
+  const { index } = await keepApart(mediaRoot, options.indexDir)
+  const unlock = await takeIndex(options, emit)
   try {
+    await clearTemporaryFolder(options.indexDir)
     const tools = await findMediaTools(options.env)
     if (tools.notice) emit({ type: 'notice', message: tools.notice })
     const store = openStore(options.indexDir)
@@ -60,7 +67,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     const hashes = await openHashes(mediaRoot, options.indexDir, anew)
 
     emit({ type: 'phase', phase: 'find' })
-    const plan = await planIngest(await findFiles(mediaRoot), mediaRoot)
+    const plan = await planIngest(await findFiles(mediaRoot, index), mediaRoot)
     const extraction = createExtraction({
       ...{ plan, mediaRoot, tools, cache, hashes, objects: store.objects },
       pictures: options.checking !== true,
@@ -105,7 +112,25 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     emit({ type: 'done', summary, problems })
     return { summary, problems }
   } finally {
+    await rm(temporaryFolderOf(options.indexDir), { recursive: true, force: true })
     await unlock()
+  }
+}
+
+const TRY_AGAIN_MS = 500
+
+async function takeIndex(
+  { indexDir, wait }: IngestOptions,
+  emit: (event: IngestEvent) => void,
+): Promise<() => Promise<void>> {
+  for (let said = false; ; said = true) {
+    try {
+      return await lockIndex(indexDir)
+    } catch (error) {
+      if (wait !== true || !(error instanceof IndexLocked)) throw error
+      if (!said) emit({ type: 'notice', message: `Waiting: ${error.message}` })
+      await sleep(TRY_AGAIN_MS)
+    }
   }
 }
 

@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 
-import { createObjectStore, type ObjectRef, type ObjectStore } from './objects.js'
+import { createObjectStore, makeFolder, type ObjectRef, type ObjectStore } from './objects.js'
+import { IndexUnusable } from './unusable.js'
 
 /** Raised whenever what is stored changes its shape: an index of another format is refused, not guessed at. */
 export const INDEX_FORMAT = 1
@@ -32,15 +33,13 @@ export interface StoredGeneration {
   readonly stamp: string
 }
 
-/** There is no usable index: the message says why and names `lectern ingest`. */
-export class IndexUnusable extends Error {
-  override readonly name = 'IndexUnusable'
-}
-
 /** The index folder as a whole. */
 export interface Store {
   readonly objects: ObjectStore
-  /** A cheap value that changes when another generation is current; null without an index. */
+  /**
+   * A cheap value that changes when another generation is current; null without an index.
+   * @throws {IndexUnusable} when it cannot be told.
+   */
   stamp(): Promise<string | null>
   /**
    * The generation being served, or null when nothing was ever published here.
@@ -70,9 +69,11 @@ export function openStore(indexDir: string): Store {
   const fileOf = (number: number): string => path.join(folder, `${String(number).padStart(6, '0')}.json`)
 
   const currentNumber = async (): Promise<number | null> => {
-    const text = await readFile(currentFile, 'utf8').catch(missingIsNull)
+    const text = await readFile(currentFile, 'utf8').catch((error: unknown) =>
+      isMissing(error) ? null : 'unreadable',
+    )
     if (text === null) return null
-    if (!/^\d{1,9}\n?$/.test(text)) throw unusable('its file "current" does not hold a number')
+    if (!/^\d{1,9}\n?$/.test(text)) throw new IndexUnusable(`${currentFile} does not hold a number`)
     return Number(text)
   }
   const numbers = async (): Promise<number[]> => {
@@ -82,16 +83,19 @@ export function openStore(indexDir: string): Store {
       .sort((a, b) => a - b)
   }
   const read = async (number: number): Promise<StoredGeneration> => {
-    const text = await readFile(fileOf(number), 'utf8').catch(missingIsNull)
-    if (text === null) throw unusable(`generation ${number} is missing`)
-    return { number, generation: parseGeneration(text), stamp: await stampOf(number) }
+    const text = await readFile(fileOf(number), 'utf8').catch(() => null)
+    if (text === null) throw new IndexUnusable(`${fileOf(number)} is missing or cannot be read`)
+    return { number, generation: parseGeneration(text, fileOf(number)), stamp: await stampOf(number) }
   }
   const stampOf = async (number: number): Promise<string> => {
-    const { mtimeMs, ino } = await stat(fileOf(number))
-    return `${number}-${ino}-${mtimeMs}`
+    const found = await stat(fileOf(number)).catch(() => null)
+    if (!found) throw new IndexUnusable(`${fileOf(number)} is missing or cannot be read`)
+    return `${number}-${found.ino}-${found.mtimeMs}`
   }
   const makeCurrent = async (number: number, text: string): Promise<void> => {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
+    for (const file of [fileOf(number), currentFile])
+      if ((await stat(file).catch(() => null))?.isDirectory()) await rm(file, { recursive: true })
     await writeFileAtomic(fileOf(number), text)
     await writeFileAtomic(currentFile, `${String(number).padStart(6, '0')}\n`)
   }
@@ -104,8 +108,8 @@ export function openStore(indexDir: string): Store {
     objects,
     current,
     async stamp() {
-      const number = await currentNumber().catch(() => null)
-      return number === null ? null : stampOf(number).catch(() => null)
+      const number = await currentNumber()
+      return number === null ? null : stampOf(number)
     },
     async publish(generation) {
       for (const ref of objectsOf(generation)) {
@@ -129,14 +133,17 @@ export function openStore(indexDir: string): Store {
         if (stored) kept.push(stored.generation)
         else older.push(previous)
       }
-      for (const number of older) await rm(fileOf(number), { force: true })
+      for (const number of older) await rm(fileOf(number), { force: true, recursive: true })
+      await removeHalfWritten(root, /^current\.\d+$/)
+      await removeHalfWritten(folder, /^\d{6,9}\.json\.\d+$/)
       await objects.collect(new Set(kept.flatMap(objectsOf).map((ref) => ref.hash)))
     },
     async renumber() {
       const now = await current()
       if (!now) throw new Error('nothing to compact: no generation was published')
       if (now.number !== 1) await makeCurrent(1, serialize(now.generation))
-      for (const number of await numbers()) if (number !== 1) await rm(fileOf(number), { force: true })
+      for (const number of await numbers())
+        if (number !== 1) await rm(fileOf(number), { force: true, recursive: true })
       return 1
     },
   }
@@ -157,23 +164,25 @@ function serialize(generation: Generation): string {
   return `${JSON.stringify(generationSchema.parse(generation), null, 1)}\n`
 }
 
-function parseGeneration(text: string): Generation {
+function parseGeneration(text: string, file: string): Generation {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    throw unusable('its generation file is not JSON')
+    throw new IndexUnusable(`${file} is damaged`)
   }
   const parsed = generationSchema.safeParse(value)
-  if (!parsed.success) throw unusable('it was made by another version of Lectern')
-  return parsed.data
+  if (parsed.success) return parsed.data
+  const isOther = z.object({ format: z.int() }).safeParse(value).data?.format !== INDEX_FORMAT
+  throw new IndexUnusable(isOther ? 'it was made by another version of Lectern' : `${file} is damaged`)
 }
 
-function unusable(why: string): IndexUnusable {
-  return new IndexUnusable(`the index cannot be used: ${why}. Make a new one with: lectern ingest`)
+/** What a killed ingest left of files that were to be replaced as a whole. */
+async function removeHalfWritten(folder: string, form: RegExp): Promise<void> {
+  for (const name of await readdir(folder).catch(() => []))
+    if (form.test(name)) await rm(path.join(folder, name), { force: true })
 }
 
-function missingIsNull(error: unknown): null {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-  throw error
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT'
 }

@@ -1,69 +1,142 @@
-import { rmSync } from 'node:fs'
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+
+import { sha256 } from './objects.js'
 
 /** Another ingest holds the index; the message names its process and when it began. */
 export class IndexLocked extends Error {
   override readonly name = 'IndexLocked'
 }
 
-const ownerSchema = z.object({ pid: z.int().positive(), host: z.string(), startedAt: z.string() })
+const ownerSchema = z.object({
+  pid: z.int().positive(),
+  host: z.string(),
+  startedAt: z.string(),
+  /** Tells this lock from any other, also of the same process. */
+  token: z.string().optional(),
+})
 type Owner = Readonly<z.infer<typeof ownerSchema>>
 
 /** No ingest takes so long: a lock this old is of a machine or a container that is gone. Milliseconds. */
 const FORGOTTEN_AFTER = 12 * 3600 * 1000
+/** A lock that holds no owner may be one that is just being written. Milliseconds. */
+const WRITTEN_WITHIN = 200
+
+/** What this process holds: its own id in a lock is that of an earlier process when the token is not here. */
+const held = new Set<string>()
 
 /**
- * Takes the index for one ingest at a time. A lock whose process is gone is taken over.
- * @returns a function that gives it back
+ * Takes the index for one ingest at a time. A lock whose process is gone is taken over, by one of those who want it.
+ * @returns a function that gives it back; so does the end of the process
  * @throws {IndexLocked} when a living process holds it.
  */
 export async function lockIndex(indexDir: string): Promise<() => Promise<void>> {
   const file = path.join(path.resolve(indexDir), 'lock')
   await mkdir(path.dirname(file), { recursive: true })
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (await claim(file)) {
-      const release = (): void => {
-        rmSync(file, { force: true })
-      }
-      process.once('exit', release)
-      return async () => {
-        process.removeListener('exit', release)
-        await rm(file, { force: true })
-      }
+  const lock = await claim(file)
+  const release = (): void => {
+    if (textNow(file) === lock.text) rmSync(file, { force: true })
+    held.delete(lock.token)
+  }
+  process.once('exit', release)
+  return () => {
+    process.removeListener('exit', release)
+    release()
+    return Promise.resolve()
+  }
+}
+
+interface Lock {
+  readonly token: string
+  readonly text: string
+}
+
+async function claim(file: string): Promise<Lock> {
+  const token = randomUUID()
+  const owner: Owner = { pid: process.pid, host: hostname(), startedAt: new Date().toISOString(), token }
+  const lock = { token, text: `${JSON.stringify(owner)}\n` }
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (await create(file, lock)) {
+      held.add(token)
+      return lock
     }
-    // A lock without an owner may be one that is just being written.
-    const owner = (await ownerOf(file)) ?? (await sleep(200).then(() => ownerOf(file)))
-    if (owner && isAlive(owner)) {
-      throw new IndexLocked(
-        `another ingest is at work on this index (process ${owner.pid} on ${owner.host}, since ${owner.startedAt}); ` +
-          `wait for it, or delete ${file} if that process is gone`,
-      )
-    }
-    await rm(file, { force: true })
+    const text = await settledText(file)
+    if (text === null) continue
+    const other = parseOwner(text)
+    if (other && isAlive(other)) throw new IndexLocked(inUse(other, file))
+    await removeStale(file, text)
   }
   throw new IndexLocked(`the index could not be locked: ${file} keeps coming back`)
 }
 
-async function claim(file: string): Promise<boolean> {
+/** Makes the lock appear whole or not at all; false when there is one. */
+async function create(file: string, { token, text }: Lock): Promise<boolean> {
+  const aside = `${file}.${token}`
   try {
-    const handle = await open(file, 'wx')
-    const owner: Owner = { pid: process.pid, host: hostname(), startedAt: new Date().toISOString() }
-    await handle.writeFile(`${JSON.stringify(owner)}\n`)
-    await handle.close()
+    await writeFile(aside, text, { flag: 'wx' })
+    await link(aside, file).catch((error: unknown) => {
+      // Some file systems have no hard links.
+      if (['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(codeOf(error)))
+        return writeFile(file, text, { flag: 'wx' })
+      throw error
+    })
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    if (codeOf(error) === 'EEXIST') return false
     throw error
+  } finally {
+    await rm(aside, { force: true })
   }
 }
 
-async function ownerOf(file: string): Promise<Owner | null> {
+/**
+ * Removes a lock of somebody who is gone. Two that see the same stale lock must not remove one after the other: the
+ * second would remove what the first has made since. So each first takes a lock on removing exactly this one.
+ */
+async function removeStale(file: string, text: string): Promise<void> {
+  const guardFile = `${file}.${sha256(text).slice(0, 16)}`
+  const guard = await claim(guardFile).catch((error: unknown) => {
+    if (error instanceof IndexLocked) return null
+    throw error
+  })
+  if (!guard) {
+    await sleep(WRITTEN_WITHIN)
+    return
+  }
+  if (textNow(file) === text) await rm(file, { force: true, recursive: true })
+  await rm(guardFile, { force: true })
+  held.delete(guard.token)
+}
+
+/** What stands in a lock, after a moment for one that is just being written; null when it is gone. */
+async function settledText(file: string): Promise<string | null> {
+  const text = await readFile(file, 'utf8').catch(noneWhenMissing)
+  if (text === null || parseOwner(text)) return text
+  await sleep(WRITTEN_WITHIN)
+  return readFile(file, 'utf8').catch(noneWhenMissing)
+}
+
+/** Null when it is gone; a lock that cannot be read, a folder for instance, is as one that holds nothing. */
+function noneWhenMissing(error: unknown): string | null {
+  return codeOf(error) === 'ENOENT' ? null : ''
+}
+
+function textNow(file: string): string | null {
   try {
-    return ownerSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    return noneWhenMissing(error)
+  }
+}
+
+function parseOwner(text: string): Owner | null {
+  try {
+    return ownerSchema.parse(JSON.parse(text))
   } catch {
     return null
   }
@@ -71,11 +144,23 @@ async function ownerOf(file: string): Promise<Owner | null> {
 
 /** A lock of another machine (a shared folder) is believed for some hours: its processes cannot be seen from here. */
 function isAlive(owner: Owner): boolean {
-  if (owner.host !== hostname()) return Date.now() - Date.parse(owner.startedAt) < FORGOTTEN_AFTER
+  if (owner.host !== hostname()) return Math.abs(Date.now() - Date.parse(owner.startedAt)) < FORGOTTEN_AFTER
+  if (owner.pid === process.pid) return owner.token !== undefined && held.has(owner.token)
   try {
     process.kill(owner.pid, 0)
-    return owner.pid !== process.pid
+    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
+}
+
+function inUse({ pid, host, startedAt }: Owner, file: string): string {
+  return (
+    `another ingest is at work on this index (process ${pid} on ${host}, since ${startedAt}); ` +
+    `wait for it, or delete ${file} if that process is gone`
+  )
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? ''
 }

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+
+import { IndexUnusable } from './unusable.js'
 
 /** A file of the index by its content: SHA-256 in hex, and its size in bytes. */
 export interface ObjectRef {
@@ -16,12 +18,15 @@ export interface ObjectStore {
   put(bytes: Uint8Array): Promise<ObjectRef>
   /**
    * The bytes of an object.
-   * @throws when it is missing or its bytes are not what its name says.
+   * @throws {IndexUnusable} when it is missing or its bytes are not what its name says.
    */
   read(ref: ObjectRef): Promise<Buffer>
   /** Whether an object is there in its full size. */
   holds(ref: ObjectRef): Promise<boolean>
-  /** Removes every object that `keep` does not name, and whatever a killed ingest left half-written. */
+  /**
+   * Removes every object that `keep` does not name, and whatever a killed ingest left half-written. Files that were
+   * never ours stay.
+   */
   collect(keep: ReadonlySet<string>): Promise<void>
 }
 
@@ -48,19 +53,18 @@ export function createObjectStore(indexDir: string): ObjectStore {
       return ref
     },
     async read(ref) {
-      const bytes = await readFile(pathOf(ref.hash))
-      if (sha256(bytes) !== ref.hash) {
-        throw new Error(`index object ${ref.hash} is damaged; delete the index folder and run lectern ingest`)
-      }
+      const bytes = await readFile(pathOf(ref.hash)).catch(() => null)
+      if (!bytes) throw new IndexUnusable(`${pathOf(ref.hash)} is missing or cannot be read`)
+      if (sha256(bytes) !== ref.hash) throw new IndexUnusable(`${pathOf(ref.hash)} is damaged`)
       return bytes
     },
     async collect(keep) {
-      for (const prefix of await readdir(root).catch(() => [])) {
+      for (const prefix of await namesIn(root, /^[0-9a-f]{2}$/)) {
         const folder = path.join(root, prefix)
-        for (const rest of await readdir(folder)) {
-          if (!keep.has(prefix + rest)) await rm(path.join(folder, rest), { force: true })
+        for (const rest of await namesIn(folder, /^[0-9a-f]{62}(\.[0-9a-f]+\.tmp)?$/)) {
+          if (!keep.has(prefix + rest)) await rm(path.join(folder, rest), { force: true, recursive: true })
         }
-        if ((await readdir(folder)).length === 0) await rm(folder, { recursive: true })
+        await rmdir(folder).catch(() => undefined) // Only when it is empty.
       }
     },
   }
@@ -71,9 +75,18 @@ export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Writes aside, flushes, then renames: a reader sees the whole file or none. */
+/** The names in a folder that are of a form; none where there is no folder. */
+async function namesIn(folder: string, form: RegExp): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).filter((name) => form.test(name))
+}
+
+/**
+ * Writes aside, flushes, then renames: a reader sees the whole file or none. What stands in the way under one of our
+ * own names, a file for a folder or a folder for a file, goes.
+ */
 async function writeFlushed(target: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(path.dirname(target), { recursive: true })
+  for (const folder of [path.dirname(path.dirname(target)), path.dirname(target)]) await makeFolder(folder)
+  if ((await stat(target).catch(() => null))?.isDirectory()) await rm(target, { recursive: true })
   const aside = `${target}.${randomBytes(6).toString('hex')}.tmp`
   const file = await open(aside, 'wx')
   try {
@@ -83,4 +96,10 @@ async function writeFlushed(target: string, bytes: Uint8Array): Promise<void> {
     await file.close()
   }
   await rename(aside, target)
+}
+
+/** Makes a folder of the index, also where a file has its name. */
+export async function makeFolder(folder: string): Promise<void> {
+  if ((await stat(folder).catch(() => null))?.isDirectory() === false) await rm(folder)
+  await mkdir(folder, { recursive: true })
 }

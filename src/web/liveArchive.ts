@@ -4,7 +4,8 @@ import type { CatalogueRecord, TalkContent } from '../archive/event.js'
 import { ANALYZER } from '../search/analyzer.js'
 import { ENGINES } from '../search/engines.js'
 import { createSearch } from '../search/search.js'
-import { IndexUnusable, openStore, type Store, type StoredGeneration } from '../store/generations.js'
+import { openStore, type Store, type StoredGeneration } from '../store/generations.js'
+import { IndexUnusable } from '../store/unusable.js'
 import type { ArchiveSource, IngestStatus, Snapshot } from './snapshot.js'
 
 /** The archive as it is served: follows the index to each new generation without dropping a request. */
@@ -21,16 +22,28 @@ export interface LiveArchive extends ArchiveSource {
 
 const IDLE: IngestStatus = { running: false, notices: [], problems: { errors: 0, warnings: 0 } }
 const FOLLOW_MS = 500
+/** How often what could not be opened is tried again: opening costs, and only an ingest mends it. */
+const RETRY_MS = 5000
 /** Talks whose words are kept in memory; the rest is read when asked for. */
 const CONTENT_CACHE = 64
 
-/** @param basePath the path all addresses of answers live under */
-export function openLiveArchive(indexDir: string, basePath: string): LiveArchive {
+/**
+ * @param basePath the path all addresses of answers live under
+ * @param onFailure told once of each reason why the index, as it is followed, cannot be opened and no ingest mends it
+ */
+export function openLiveArchive(
+  indexDir: string,
+  basePath: string,
+  onFailure: (reason: string) => void = () => undefined,
+): LiveArchive {
   const store = openStore(indexDir)
   let snapshot: Snapshot | null = null
   let stamp: string | null = null
   let status = IDLE
   let refreshing: Promise<void> | null = null
+  let failure: string | null = null
+  let told: string | null = null
+  let triedAt = 0
 
   const look = async (): Promise<void> => {
     const found = await store.stamp()
@@ -40,21 +53,39 @@ export function openLiveArchive(indexDir: string, basePath: string): LiveArchive
     snapshot = await openSnapshot(store, stored, basePath)
     stamp = stored.stamp
   }
+  const lookAgain = async (): Promise<void> => {
+    triedAt = performance.now()
+    try {
+      // A generation may be collected just while it is being opened: then another one is current.
+      await look().catch(look)
+      failure = told = null
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error)
+      throw error
+    }
+  }
+  const tell = (): void => {
+    if (failure === null || failure === told || status.running) return
+    told = failure
+    onFailure(failure)
+  }
   const refresh = (): Promise<void> => {
-    refreshing ??= look().finally(() => {
+    refreshing ??= lookAgain().finally(() => {
       refreshing = null
     })
     return refreshing
   }
   const timer = setInterval(() => {
+    if (failure !== null && performance.now() - triedAt < RETRY_MS) return
     // What is being served stays until something better can be opened.
-    refresh().catch(() => undefined)
+    refresh().catch(tell)
   }, FOLLOW_MS)
   timer.unref()
 
   return {
     current: () => snapshot,
-    status: () => status,
+    // An archive that cannot be opened is not an empty one.
+    status: () => (failure !== null && !status.running ? { failed: failure, ...status } : status),
     setStatus: (next) => {
       status = next
     },
@@ -69,9 +100,7 @@ async function openSnapshot(store: Store, stored: StoredGeneration, basePath: st
   const { generation } = stored
   const kind = ENGINES[generation.engine.name]
   if (kind?.version !== generation.engine.version || generation.analyzer.version !== ANALYZER.version) {
-    throw new IndexUnusable(
-      'the index was made by another version of Lectern. Make a new one with: lectern ingest',
-    )
+    throw new IndexUnusable('it was made by another version of Lectern')
   }
   const catalogue = createCatalogue(
     JSON.parse(String(await store.objects.read(generation.catalogue))) as CatalogueRecord,

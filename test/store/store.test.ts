@@ -3,8 +3,9 @@ import { readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from '
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { IndexUnusable, openStore, type Generation, type Store } from '../../src/store/generations.js'
+import { openStore, type Generation, type Store } from '../../src/store/generations.js'
 import { IndexLocked, lockIndex } from '../../src/store/lock.js'
+import { IndexUnusable } from '../../src/store/unusable.js'
 import { temporaryFolder, tracesBelow } from '../folders.js'
 
 async function generation(store: Store, text: string): Promise<Generation> {
