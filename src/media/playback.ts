@@ -33,7 +33,8 @@ const PCM = ['pcm_u8', 'pcm_s16le', 'pcm_s24le', 'pcm_f32le', 'pcm_mulaw', 'pcm_
 /** What Chrome, Firefox and Safari all play without help from the machine; null for containers that not all of them open. */
 const PLAYS: Readonly<Record<Container, Plays | null>> = {
   mp4: MP4,
-  quicktime: null,
+  // Played where it is announced as MP4, which the site does (tried in Chromium; Safari's own format).
+  quicktime: { video: ['h264'], audio: ['aac'] },
   webm: WEBM,
   matroska: null,
   mp3: { video: [], audio: ['mp3'] },
@@ -43,7 +44,7 @@ const PLAYS: Readonly<Record<Container, Plays | null>> = {
   aac: { video: [], audio: ['aac'] },
 }
 
-const CONTAINER_NAMES: Partial<Record<Container, string>> = { quicktime: 'QuickTime', matroska: 'Matroska' }
+const CONTAINER_NAMES: Partial<Record<Container, string>> = { matroska: 'Matroska' }
 
 /**
  * Whether browsers play a file, and if not, which command makes one that they do: streams that fit are copied, others
@@ -82,10 +83,9 @@ export function judgePlayback(
   return { playable: false, problem }
 }
 
-/** MP4 and QuickTime differ in little but the name, which decides what the browser is told. */
+/** What a file is taken for: QuickTime that is named MP4 is served as that. */
 function announcedAs(container: Container, name: string): Container {
   if (container === 'quicktime' && /\.(mp4|m4v|m4a)$/i.test(name)) return 'mp4'
-  if (container === 'mp4' && /\.(mov|qt)$/i.test(name)) return 'quicktime'
   if (container === 'webm' && /\.mkv$/i.test(name)) return 'matroska'
   return container
 }

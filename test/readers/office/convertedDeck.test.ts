@@ -20,13 +20,21 @@ const deck = await generatedPptx((file) => {
     slide.hidden = text === 'Spare'
   }
 })
+/** An old Office file as far as it is looked at: its beginning, and the name of a stream in its directory. */
+const compoundOf = (stream: string, more = ''): Buffer =>
+  Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(504),
+    Buffer.from(stream, 'utf16le'),
+    Buffer.from(more, 'hex'),
+  ])
+/** CurrentUserAtom ([MS-PPT], section 2.3.2) of a sound and of an encrypted presentation. */
+const SOUND = '0000f60f2400000014000000' + '5fc091e3'
+const ENCRYPTED = '0000f60f2400000014000000' + 'dfc4d1f3'
+
 describe('without LibreOffice', () => {
   it('a deck that needs it is named, with what to do', async () => {
-    const compound = Buffer.concat([
-      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-      Buffer.from('PowerPoint Document', 'utf16le'),
-    ])
-    const file = fileWith(temporaryFolder(), 'slides.ppt', compound)
+    const file = fileWith(temporaryFolder(), 'slides.ppt', compoundOf('PowerPoint Document', SOUND))
     const reading = await readConverted(file, { path: 'slides.ppt', format: 'ppt', soffice: null })
     expect(reading).toMatchObject({
       value: null,
@@ -39,6 +47,9 @@ describe('without LibreOffice', () => {
     ['empty', '', 'file-empty'],
     ['a web page', '<html>', 'file-is-something-else'],
     ['a newer file', Buffer.from(deck), 'file-is-something-else'],
+    ['an old Word document', compoundOf('WordDocument'), 'file-is-something-else'],
+    ['protected by a password', compoundOf('PowerPoint Document', ENCRYPTED), 'office-encrypted'],
+    ['a newer file with a password', compoundOf('EncryptedPackage'), 'office-encrypted'],
   ])('an old deck that is %s is named as that', async (_, content, code) => {
     const file = fileWith(temporaryFolder(), 'slides.ppt', content)
     expect(codesOf(await readConverted(file, { path: 'slides.ppt', format: 'ppt', soffice: null }))).toEqual([

@@ -51,6 +51,13 @@ describe('Word documents', () => {
     expect(rowsOf(docx(body))).toEqual([[undefined, undefined, 'So it is']])
   })
 
+  it('name an old document, and how to save it', () => {
+    const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('WordDocument', 'utf16le')])
+    expect(readDocx(old, 'a.docx').problems).toMatchObject([
+      { message: expect.stringContaining('an old Word document') as string, hint: 'save it anew as .docx' },
+    ])
+  })
+
   it.each([
     ['no archive', bytes('hello'), ['file-is-something-else']],
     ['an archive of something else', archive({ 'a.txt': 'x' }), ['docx-no-text']],
