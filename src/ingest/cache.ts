@@ -1,9 +1,9 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
 import type { Problem, Reading } from '../archive/problem.js'
-import { sha256 } from '../store/objects.js'
+import { makeFolder, removeFolder, sha256 } from '../store/objects.js'
 
 /** A reading, and whether it came from the cache. */
 export interface Outcome<T> {
@@ -33,6 +33,9 @@ export interface ExtractionCache {
   collect(): Promise<void>
 }
 
+/** An entry, and what a killed ingest left of one that was being written. */
+const OURS = /^[0-9a-f]{64}\.json(\.\d+)?$/
+
 /** Results that say more about the machine and its day than about the file: tried again next time. */
 const TRANSIENT = /-(too-slow|too-much-memory|reader-crashed|needs-libreoffice|timeout)$/
 
@@ -50,7 +53,11 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
     used.add(entry)
     if (anew && !written.has(entry)) return null
     try {
-      const kept = JSON.parse(await readFile(path.join(root, entry), 'utf8')) as Reading<T>
+      const text = await readFile(path.join(root, entry), 'utf8')
+      const end = text.indexOf('\n')
+      // Only what was written here, whole, is believed: it has the shape that its reader gave it.
+      if (text.slice(0, end) !== sha256(text.slice(end + 1))) return null
+      const kept = JSON.parse(text.slice(end + 1)) as Reading<T>
       return { value: kept.value, problems: kept.problems.map((problem) => ({ ...problem, path: name })) }
     } catch {
       return null // never written, or damaged: read again
@@ -75,8 +82,10 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
       if (kept.cached) return kept
       const reading = await read()
       if (!reading.problems.some(isTransient)) {
-        await mkdir(root, { recursive: true })
-        await writeFileAtomic(path.join(root, entry), JSON.stringify(reading))
+        const text = JSON.stringify(reading)
+        await makeFolder(root)
+        await removeFolder(path.join(root, entry))
+        await writeFileAtomic(path.join(root, entry), `${sha256(text)}\n${text}`)
         written.add(entry)
       }
       return { reading, cached: false }
@@ -84,7 +93,8 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
     kept: { reading: (what, content, name, _read, usable) => recall(entryName(what, content), name, usable) },
     async collect() {
       for (const name of await readdir(root).catch(() => [])) {
-        if (name !== 'hashes.json' && !used.has(name)) await rm(path.join(root, name), { force: true })
+        if (OURS.test(name) && !used.has(name))
+          await rm(path.join(root, name), { force: true, recursive: true })
       }
     },
   }

@@ -160,7 +160,8 @@ export function createExtraction(options: ExtractionOptions): Extraction {
     async recallMedia() {
       for (const file of files) {
         const hash = hashes.known(file.found)
-        const outcomes = hash === null ? null : await mediaOf(file, hash, cache.kept)
+        // What cannot be recalled is read anew, and says then what is wrong.
+        const outcomes = hash === null ? null : await mediaOf(file, hash, cache.kept).catch(() => null)
         if (!outcomes || Object.values(outcomes).some((outcome) => !outcome.cached)) continue
         await hashOf(file)
         settle(file, outcomes)

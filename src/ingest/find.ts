@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs'
+import type { BigIntStats, Dirent } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -98,8 +98,7 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
       else if (found.isDirectory()) {
         if (except === undefined || (await realpath(absolute)) !== except) folders.push(inside)
       } else if (found.isFile()) {
-        const fingerprint = `${found.size}-${found.mtimeNs}-${found.ctimeNs}-${found.ino}`
-        files.push({ path: inside, name, bytes: Number(found.size), fingerprint })
+        files.push({ path: inside, name, bytes: Number(found.size), fingerprint: fingerprintOf(found) })
       } else {
         const message = 'is no file to read but a pipe, a socket or a device'
         refuse('not-a-file', inside, message, 'put a real file in its place')
@@ -176,6 +175,11 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
     if (event) events.push(await findEvent(folder, event))
   }
   return { manifest, events, problems }
+}
+
+/** Changes whenever a file does, as far as the file system tells. */
+export function fingerprintOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string {
+  return `${size}-${mtimeNs}-${ctimeNs}-${ino}`
 }
 
 /** Names as bytes: one that is not UTF-8 would come back garbled and then not be found. */

@@ -1,36 +1,37 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 
+import { makeFolder, removeFolder } from '../store/objects.js'
 import type { FoundFile } from './find.js'
 
-/** SHA-256 of the organizer's files, hex; a file that looks untouched is not read again. */
+/** SHA-256 of files, hex; a file that looks untouched is not read again. */
 export interface FileHashes {
-  of(file: FoundFile): Promise<string>
+  of(file: Traced): Promise<string>
   /** The hash where it is known without reading the file. */
-  known(file: FoundFile): string | null
+  known(file: Traced): string | null
   /** Keeps what was learned; forgets files that are gone. Writes nothing when nothing changed. */
   save(): Promise<void>
 }
 
+type Traced = Pick<FoundFile, 'path' | 'fingerprint'>
 type Known = Record<string, readonly [fingerprint: string, hash: string]>
 
 /**
- * @param mediaRoot absolute path of the media folder
- * @param indexDir what is known lives in its `cache/hashes.json`
+ * @param root absolute path of the folder that the files' paths begin at
+ * @param store the file that keeps what is known
  * @param anew believe nothing that an earlier ingest kept
  */
-export async function openHashes(mediaRoot: string, indexDir: string, anew = false): Promise<FileHashes> {
-  const store = path.resolve(indexDir, 'cache', 'hashes.json')
+export async function openHashes(root: string, store: string, anew = false): Promise<FileHashes> {
   const before = await readFile(store, 'utf8').catch(() => '{}')
   const known = anew ? {} : parseKnown(before)
   const seen = new Map<string, readonly [string, string]>()
 
-  const lookUp = (file: FoundFile): string | null => {
+  const lookUp = (file: Traced): string | null => {
     const [fingerprint, hash] = seen.get(file.path) ?? known[file.path] ?? []
     return hash !== undefined && fingerprint === file.fingerprint ? hash : null
   }
@@ -43,7 +44,7 @@ export async function openHashes(mediaRoot: string, indexDir: string, anew = fal
         seen.set(file.path, [file.fingerprint, hash])
         return hash
       }
-      const fresh = await hashFile(path.join(mediaRoot, file.path))
+      const fresh = await hashFile(path.join(root, file.path))
       seen.set(file.path, [file.fingerprint, fresh])
       return fresh
     },
@@ -51,7 +52,8 @@ export async function openHashes(mediaRoot: string, indexDir: string, anew = fal
       const entries = [...seen].sort(([a], [b]) => (a < b ? -1 : 1))
       const text = `${JSON.stringify(Object.fromEntries(entries), null, 1)}\n`
       if (text === before) return
-      await mkdir(path.dirname(store), { recursive: true })
+      await makeFolder(path.dirname(store))
+      await removeFolder(store)
       await writeFileAtomic(store, text)
     },
   }

@@ -13,6 +13,7 @@ import { INDEX_FORMAT, openStore, type Generation, type Store } from '../store/g
 import { IndexLocked, lockIndex } from '../store/lock.js'
 import { assemble, type Assembled } from './assemble.js'
 import { createCache } from './cache.js'
+import { checkedObjects } from './checkedObjects.js'
 import { createExtraction, type Extraction } from './extract.js'
 import { findFiles } from './find.js'
 import { clearTemporaryFolder, keepApart, temporaryFolderOf } from './folders.js'
@@ -64,12 +65,15 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     const store = openStore(options.indexDir)
     const anew = options.compact === true
     const cache = createCache(options.indexDir, anew)
-    const hashes = await openHashes(mediaRoot, options.indexDir, anew)
+    const kept = (name: string): string => path.resolve(options.indexDir, 'cache', name)
+    const hashes = await openHashes(mediaRoot, kept('hashes.json'), anew)
+    const pictureHashes = await openHashes(path.resolve(options.indexDir), kept('pictures.json'), anew)
+    const objects = checkedObjects(store.objects, options.indexDir, pictureHashes)
 
     emit({ type: 'phase', phase: 'find' })
     const plan = await planIngest(await findFiles(mediaRoot, index), mediaRoot)
     const extraction = createExtraction({
-      ...{ plan, mediaRoot, tools, cache, hashes, objects: store.objects },
+      ...{ plan, mediaRoot, tools, cache, hashes, objects },
       pictures: options.checking !== true,
       onProgress: (phase, done, total, item) => {
         emit({ type: 'progress', phase, done, total, item })
@@ -97,6 +101,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
 
     await cache.collect()
     await hashes.save()
+    await pictureHashes.save()
     // A generation back is kept for a server that still shows it, unless it holds what must no longer be shown.
     if (options.compact === true) published = { ...published, number: await store.renumber() }
     await store.collect({ keepPrevious: options.compact !== true && !plan.withholds })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 
-import { createObjectStore, makeFolder, type ObjectRef, type ObjectStore } from './objects.js'
+import { createObjectStore, makeFolder, removeFolder, type ObjectRef, type ObjectStore } from './objects.js'
 import { IndexUnusable } from './unusable.js'
 
 /** Raised whenever what is stored changes its shape: an index of another format is refused, not guessed at. */
@@ -94,8 +94,7 @@ export function openStore(indexDir: string): Store {
   }
   const makeCurrent = async (number: number, text: string): Promise<void> => {
     await makeFolder(folder)
-    for (const file of [fileOf(number), currentFile])
-      if ((await stat(file).catch(() => null))?.isDirectory()) await rm(file, { recursive: true })
+    for (const file of [fileOf(number), currentFile]) await removeFolder(file)
     await writeFileAtomic(fileOf(number), text)
     await writeFileAtomic(currentFile, `${String(number).padStart(6, '0')}\n`)
   }

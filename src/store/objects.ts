@@ -86,7 +86,7 @@ async function namesIn(folder: string, form: RegExp): Promise<string[]> {
  */
 async function writeFlushed(target: string, bytes: Uint8Array): Promise<void> {
   for (const folder of [path.dirname(path.dirname(target)), path.dirname(target)]) await makeFolder(folder)
-  if ((await stat(target).catch(() => null))?.isDirectory()) await rm(target, { recursive: true })
+  await removeFolder(target)
   const aside = `${target}.${randomBytes(6).toString('hex')}.tmp`
   const file = await open(aside, 'wx')
   try {
@@ -102,4 +102,9 @@ async function writeFlushed(target: string, bytes: Uint8Array): Promise<void> {
 export async function makeFolder(folder: string): Promise<void> {
   if ((await stat(folder).catch(() => null))?.isDirectory() === false) await rm(folder)
   await mkdir(folder, { recursive: true })
+}
+
+/** Removes a folder that has the name of a file of the index; a file stays. */
+export async function removeFolder(file: string): Promise<void> {
+  if ((await stat(file).catch(() => null))?.isDirectory()) await rm(file, { recursive: true })
 }
