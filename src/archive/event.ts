@@ -112,6 +112,8 @@ export interface TranscriptHead {
   readonly timing: Timing
   readonly cues: number
   readonly words: number
+  /** A shade of it: `auto`, `corrected`, `notes`. */
+  readonly kind?: string
   readonly file?: string
 }
 

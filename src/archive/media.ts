@@ -30,7 +30,7 @@ export interface MediaFile {
   /** A shade of the role: `screen`, `camera`, `auto`, `notes`. */
   readonly kind?: string
   readonly generatedBy?: string
-  /** Seconds this file starts after the talk's own zero. */
+  /** Seconds this file starts after the talk's own zero: its own time plus this is the talk's. May be negative. */
   readonly offset?: number
   /** Seconds, for video and audio that could be probed. */
   readonly duration?: number

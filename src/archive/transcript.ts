@@ -27,6 +27,8 @@ export interface Transcript {
   readonly inLanguage: string
   readonly timing: Timing
   readonly cues: readonly Cue[]
+  /** A shade of it, where the file has one: `auto`, `corrected`, `notes`. */
+  readonly kind?: string
   /** The id of the talk's file it was read from. */
   readonly file?: string
 }

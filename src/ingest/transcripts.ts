@@ -3,6 +3,8 @@ import type { Problem } from '../archive/problem.js'
 import type { Cue, Timing, Transcript } from '../archive/transcript.js'
 import type { ReadTranscript } from '../readers/readTranscript.js'
 import type { FileFacts } from './extract.js'
+import { slug } from './ids.js'
+import { shiftCues } from './shiftCues.js'
 import type { PlannedFile } from './talkFiles.js'
 
 /** What a file says in one language. */
@@ -32,15 +34,16 @@ export function chooseTranscripts(
   const chosen = new Map<string, Transcript>()
   const tracks = files.flatMap((file) => {
     const read = factsOf(file).transcript
-    return read ? tracksOf(file, read, fallback).filter((track) => track.cues.length > 0) : []
+    return read ? tracksOf(file, inTalkTime(read, file.offset), fallback).filter(hasCues) : []
   })
   for (const { file, inLanguage, timing, cues } of tracks.sort((a, b) => coarseness(a) - coarseness(b))) {
-    const id = file.kind ? `${inLanguage}-${file.kind}` : inLanguage
+    const { kind } = file
+    const id = kind ? `${inLanguage}-${slug(kind) || 'other'}` : inLanguage
     const better = chosen.get(id)
     if (better) {
       const message = `is another ${inLanguage} transcript beside ${better.file ?? ''}, which is shown; this one can be downloaded`
       problems.push({ severity: 'info', code: 'transcript-beside', path: file.path ?? file.name, message })
-    } else chosen.set(id, { id, inLanguage, timing, cues, file: file.id })
+    } else chosen.set(id, { id, inLanguage, timing, cues, file: file.id, ...(kind && { kind }) })
   }
   return [...chosen.values()].sort(
     (a, b) => Number(a.inLanguage !== fallback) - Number(b.inLanguage !== fallback),
@@ -48,9 +51,20 @@ export function chooseTranscripts(
 }
 
 /** A transcript without its words, for lists. */
-export function headOf({ id, inLanguage, timing, cues, file }: Transcript): TranscriptHead {
+export function headOf({ cues, ...head }: Transcript): TranscriptHead {
   const words = cues.reduce((sum, cue) => sum + (cue.text.match(/\S+/g)?.length ?? 0), 0)
-  return { id, inLanguage, timing, cues: cues.length, words, ...(file === undefined ? {} : { file }) }
+  return { ...head, cues: cues.length, words }
+}
+
+function hasCues({ cues }: Track): boolean {
+  return cues.length > 0
+}
+
+function inTalkTime(read: ReadTranscript, offset = 0): ReadTranscript {
+  const moved = { ...read, cues: shiftCues(read.cues, offset) }
+  return read.others
+    ? { ...moved, others: read.others.map((track) => ({ ...track, cues: shiftCues(track.cues, offset) })) }
+    : moved
 }
 
 /**

@@ -5,10 +5,11 @@ import type { Cue, Timing, Transcript } from '../../src/archive/transcript.js'
 import type { Problem } from '../../src/archive/problem.js'
 import { ingest } from '../../src/ingest/ingest.js'
 import type { PlannedFile } from '../../src/ingest/talkFiles.js'
-import { chooseTranscripts } from '../../src/ingest/transcripts.js'
+import { chooseTranscripts, headOf } from '../../src/ingest/transcripts.js'
 import type { ReadTranscript } from '../../src/readers/readTranscript.js'
 import { parseSearchRequest } from '../../src/search/request.js'
 import { openLiveArchive } from '../../src/web/liveArchive.js'
+import { transcriptName } from '../../src/web/pages/labels.js'
 import { temporaryFolder, writeFiles } from '../folders.js'
 
 const saying = (text: string, length = 2): readonly Cue[] => [{ text, start: 0, end: length }]
@@ -151,4 +152,80 @@ it('a bilingual SRT in a talk folder is found in both languages', async () => {
   expect(await languagesOf('interface lang:zh')).toEqual([])
   expect(await languagesOf('接口 lang:zh')).toEqual([['zh', 1]])
   expect(await languagesOf('接口 lang:en')).toEqual([])
+})
+
+describe('an offset that the manifest gives a transcript', () => {
+  const read: ReadTranscript = {
+    timing: 'word',
+    cues: [
+      { text: 'before', start: 1, end: 2 },
+      { text: 'across', start: 2.5, end: 4 },
+      {
+        text: 'well said',
+        start: 10.1,
+        end: 12,
+        words: [
+          { text: 'well', start: 10.1, end: 11 },
+          { text: 'said', start: 11, end: 12 },
+        ],
+      },
+      { text: 'never timed' },
+    ],
+  }
+  const cuesAt = (offset: number): readonly Cue[] =>
+    choose({ a: { file: { offset }, read } }).chosen[0]?.cues ?? []
+
+  it('moves cues and words into the time of the talk', () => {
+    expect(cuesAt(90.2)[2]).toEqual({
+      text: 'well said',
+      start: 100.3,
+      end: 102.2,
+      words: [
+        { text: 'well', start: 100.3, end: 101.2 },
+        { text: 'said', start: 101.2, end: 102.2 },
+      ],
+    })
+  })
+
+  it('leaves out what was said before the talk, and keeps what has no time', () => {
+    expect(cuesAt(-3).map(({ text, start, end }) => [text, start, end])).toEqual([
+      ['across', 0, 1],
+      ['well said', 7.1, 9],
+      ['never timed', undefined, undefined],
+    ])
+  })
+
+  it('is where a search jumps to', async () => {
+    const root = temporaryFolder()
+    const [mediaDir, indexDir] = [path.join(root, 'media'), path.join(root, 'index')]
+    writeFiles(mediaDir, {
+      'e/event.yaml':
+        'name: E\ntalks: [{id: t, name: T, media: [{role: transcript, path: a.vtt, offset: 60}, {role: video, contentUrl: "https://x.example/v.mp4", offset: 5}]}]',
+      'e/t/a.vtt': 'WEBVTT\n\n00:05.000 --> 00:06.000\nmarzipan\n',
+    })
+    const { problems } = await ingest({
+      mediaDir,
+      indexDir,
+      env: { LECTERN_FFMPEG: '', LECTERN_FFPROBE: '' },
+    })
+    expect(problems.map((problem) => problem.code)).toEqual(['manifest-offset-not-applied'])
+    const archive = openLiveArchive(indexDir, '')
+    await archive.refresh()
+    archive.close()
+    const answer = await archive.current()?.search.answer(parseSearchRequest({ q: 'marzipan' }))
+    expect(answer?.results[0]?.moments[0]).toMatchObject({ start: 65, url: '/events/e/t?t=65' })
+  })
+})
+
+it('names of two transcripts in one language tell them apart', () => {
+  const { chosen } = choose({
+    'a.vtt': { read: track('cue', 'by hand') },
+    'b.auto.vtt': { file: { kind: 'auto' }, read: track('cue', 'by a machine') },
+    'c.vtt': { file: { kind: 'Notes of the chair' }, read: track('none', 'notes') },
+  })
+  expect(chosen.map((each) => [each.id, transcriptName(headOf(each))])).toEqual([
+    ['en', 'English'],
+    ['en-auto', 'English, automatic'],
+    ['en-notes-of-the-chair', 'English, Notes of the chair'],
+  ])
 })

@@ -15,6 +15,7 @@ export function crossCheck(event: ReadEvent): readonly Issue[] {
     ...repeats(event.persons, ['persons'], 'person', (person) => person.id),
     ...repeats(event.talks, ['talks'], 'talk', (talk) => talk.id),
     ...wishesOfRepeats(event.talks),
+    ...offsetsNotApplied(event.talks),
     ...repeats(event.faq, ['faq'], 'question', (faq) => faq.question),
     ...references(event),
     ...times(event),
@@ -71,6 +72,25 @@ function wishesOfRepeats(talks: ReadEvent['talks']): readonly Issue[] {
       },
     ]
   })
+}
+
+/** Captions are moved into the talk's time; a recording is that time, and nothing else has any. */
+function offsetsNotApplied(talks: ReadEvent['talks']): readonly Issue[] {
+  return talks.flatMap((talk, t) =>
+    talk.media.flatMap(({ role, offset }, m): Issue[] =>
+      offset === undefined || offset === 0 || role === 'transcript'
+        ? []
+        : [
+            {
+              severity: 'warning',
+              code: 'manifest-offset-not-applied',
+              path: ['talks', t, 'media', m, 'offset'],
+              message: `an offset is applied to transcripts only, not to ${role === 'slides' ? 'slides' : `a file of role ${role}`}`,
+              hint: 'give the transcripts an offset instead, so that they fit the recording that is played',
+            },
+          ],
+    ),
+  )
 }
 
 function references(event: ReadEvent): readonly Issue[] {

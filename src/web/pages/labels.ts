@@ -1,3 +1,4 @@
+import type { TranscriptHead } from '../../archive/event.js'
 import type { MediaFile, MediaRole } from '../../archive/media.js'
 
 /** Words for things, as the pages print them. The interface speaks English. */
@@ -42,6 +43,18 @@ export function language(tag: string): string {
   } catch {
     return tag
   }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  auto: 'automatic',
+  notes: 'speaker notes',
+  audiodescription: 'audio description',
+}
+
+/** A transcript among others of its talk: `English`, `English, automatic`. */
+export function transcriptName({ inLanguage, kind }: Pick<TranscriptHead, 'inLanguage' | 'kind'>): string {
+  if (kind === undefined) return language(inLanguage)
+  return `${language(inLanguage)}, ${Object.hasOwn(KINDS, kind) ? (KINDS[kind] ?? kind) : kind}`
 }
 
 const ROLES: Readonly<Record<MediaRole, string>> = {
