@@ -13,6 +13,9 @@ export interface Addresses {
   readonly topics: string
   readonly speakers: string
   readonly faq: string
+  /** Every talk, in pages. */
+  readonly talks: string
+  readonly statistics: string
   readonly search: string
   event(id: string, fragment?: string): string
   /** Seconds go to `?t=`, a page to `#slide-4`; a time wins where both are given. */
@@ -42,6 +45,8 @@ export function createAddresses(basePath: string, assetVersion = ''): Addresses 
     topics: under('/topics'),
     speakers: under('/speakers'),
     faq: under('/faq'),
+    talks: under('/talks'),
+    statistics: under('/statistics'),
     search: under('/search'),
     event: (id, fragment) => talkPath(id) + (fragment ? `#${encodeURIComponent(fragment)}` : ''),
     talk: (id, place) => talkPath(id) + placeSuffix(place),

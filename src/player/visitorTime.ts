@@ -1,5 +1,15 @@
-/** Fills in the times of an event in the visitor's own zone: `15:00–18:00 in your zone (UTC)`. */
+/**
+ * Fills in times in the visitor's own zone: `23 March, 15:00–18:00 UTC in your zone` for an event, `15:00 for you` for
+ * a line of its schedule.
+ */
 export function showVisitorTimes(): void {
+  for (const place of document.querySelectorAll<HTMLElement>('[data-visitor-clock]')) {
+    const iso = place.dataset['visitorClock'] ?? ''
+    const text = showsSameClock(iso) ? null : clockInZone(iso)
+    if (!text) continue
+    place.textContent = `${text} for you`
+    place.hidden = false
+  }
   for (const place of document.querySelectorAll<HTMLElement>('[data-visitor-time]')) {
     const { from, to } = place.dataset
     if (!from || !to || showsSameClock(from)) continue
@@ -18,13 +28,24 @@ function showsSameClock(iso: string): boolean {
   return minutes === -new Date(iso).getTimezoneOffset()
 }
 
+/** The visitor's clock at an instant, with the day of the week where that is another than the event's. */
+function clockInZone(iso: string): string | null {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return null
+  const text = CLOCK.format(at)
+  const isSameDay = at.getDate() === Number(iso.slice(8, 10))
+  return isSameDay ? text : `${WEEKDAY.format(at)} ${text}`
+}
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
+
 function spanInZone(from: Date, to: Date): string | null {
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return null
-  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
   const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' })
     .formatToParts(from)
     .find((part) => part.type === 'timeZoneName')?.value
-  const until = to > from ? `–${clock.format(to)}` : ''
-  return `${day.format(from)}, ${clock.format(from)}${until}${zone ? ` ${zone}` : ''}`
+  const until = to > from ? `–${CLOCK.format(to)}` : ''
+  return `${day.format(from)}, ${CLOCK.format(from)}${until}${zone ? ` ${zone}` : ''}`
 }

@@ -4,7 +4,7 @@ import type { Event, Talk } from '../../archive/event.js'
 import { formatTime } from '../../archive/time.js'
 import { kindsOf, recordedLength, stillOf, type Picture } from './talkAssets.js'
 import { dateOf, shortDay } from './dates.js'
-import { count } from './labels.js'
+import { count, number } from './labels.js'
 
 /** A talk in a list. */
 export interface TalkCard {
@@ -60,6 +60,8 @@ export interface EventRow {
   readonly talks: string
   /** Place and day. */
   readonly meta: string
+  /** The series it is an edition of. */
+  readonly series?: string
 }
 
 /** An event as lists show it. */
@@ -71,7 +73,8 @@ export function eventRow(addresses: Addresses, catalogue: Catalogue, event: Even
     url: addresses.event(event.id),
     year: date?.slice(0, 4) ?? '',
     talks: count(talks.length, 'talk'),
-    meta: [event.location?.name, date && shortDay(date)].filter(Boolean).join(', '),
+    meta: [date && shortDay(date), event.location?.name].filter(Boolean).join(' · '),
+    ...(event.superEvent && { series: event.superEvent.name }),
   }
 }
 
@@ -80,15 +83,33 @@ export interface TopicRow {
   readonly name: string
   readonly url: string
   readonly talks: number
+  /** What lists print: the number of talks; `1 event` where only an event has the topic. */
+  readonly count: string
+  readonly aliases: string
 }
 
-/** All topics A to Z with the number of their talks. */
+/** All topics A to Z with the number of their talks, or of their events where no talk has them. */
 export function topicRows(addresses: Addresses, catalogue: Catalogue): readonly TopicRow[] {
-  return catalogue.topics
-    .map((topic) => ({
-      name: topic.name,
-      url: addresses.topic(topic.id),
-      talks: catalogue.talksOn(topic).length,
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name))
+  const known = rowsOf.get(catalogue)
+  if (known?.addresses === addresses) return known.rows
+  const events = new Map<string, number>()
+  for (const event of catalogue.events)
+    for (const name of event.keywords) events.set(name, (events.get(name) ?? 0) + 1)
+  const rows = catalogue.topics
+    .map((topic) => {
+      const talks = catalogue.talksOn(topic).length
+      return {
+        name: topic.name,
+        url: addresses.topic(topic.id),
+        talks,
+        count: talks > 0 ? number(talks) : count(events.get(topic.name) ?? 0, 'event'),
+        aliases: topic.aliases.join(', '),
+      }
+    })
+    .sort((a, b) => A_TO_Z.compare(a.name, b.name))
+  rowsOf.set(catalogue, { addresses, rows })
+  return rows
 }
+const A_TO_Z = new Intl.Collator('en', { numeric: true })
+/** Front page and search show topics on every request; a generation's never change. */
+const rowsOf = new WeakMap<Catalogue, { addresses: Addresses; rows: readonly TopicRow[] }>()

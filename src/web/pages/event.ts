@@ -11,9 +11,9 @@ import {
   type Available,
   type Picture,
 } from './talkAssets.js'
-import { eventName, lengthOf, type TopicRow } from './card.js'
+import { eventName, eventRow, lengthOf } from './card.js'
 import { startClock, whenOfEvent, type When } from './dates.js'
-import { frameOf, webAddress, type Frame, type Site } from './frame.js'
+import { contactLink, frameOf, webAddress, type Frame, type Site } from './frame.js'
 import { count } from './labels.js'
 import {
   blocks,
@@ -26,6 +26,7 @@ import {
   type NamedLink,
   type PersonCard,
 } from './rows.js'
+import { seriesAddress, seriesOf } from './series.js'
 
 /** A talk in its event's schedule. */
 export interface ScheduleRow {
@@ -42,11 +43,14 @@ export interface ScheduleRow {
   readonly missing: readonly string[]
   readonly still: Picture | null
   readonly stillLabel?: string
+  readonly track?: string
 }
 
 /** A day of the schedule; `name` is null when all talks share one day or have none. */
 export interface ScheduleDay {
   readonly name: string | null
+  readonly anchor: string
+  readonly total: string
   readonly rows: readonly ScheduleRow[]
 }
 
@@ -56,22 +60,37 @@ export interface EventPage {
   readonly name: string
   readonly shortName: string
   readonly alternateNames: string
-  readonly series: NamedLink | null
+  /** The series with all its editions, this one among them. */
+  readonly series: {
+    readonly name: string
+    readonly website: string | null
+    readonly url: string
+    readonly editions: readonly Edition[]
+  } | null
   readonly description: readonly string[]
   readonly when: When | null
   readonly where: NamedLink | null
   readonly organisers: readonly NamedLink[]
+  readonly contact: NamedLink | null
   readonly here: { readonly has: string; readonly more: string }
   readonly days: readonly ScheduleDay[]
   readonly searchUrl: string
   readonly eventId: string
-  readonly topics: readonly TopicRow[]
+  readonly topics: readonly { readonly name: string; readonly url: string; readonly talks: number }[]
   readonly links: readonly LinkRow[]
   readonly notes: readonly string[]
   readonly licence?: string
   readonly people: readonly PersonCard[]
   readonly faq: readonly FaqRow[]
-  readonly siblings: readonly NamedLink[]
+}
+
+/** An event of a series. */
+export interface Edition {
+  readonly name: string
+  readonly url: string
+  readonly year: string
+  readonly talks: string
+  readonly isCurrent: boolean
 }
 
 /** The page of one event. */
@@ -88,51 +107,75 @@ export function eventPage(site: Site, catalogue: Catalogue, event: Event): Event
     name: event.name,
     shortName: eventName(catalogue, event.id),
     alternateNames: event.alternateName.join(', '),
-    series: event.superEvent ? namedLink(addresses, event.superEvent) : null,
+    series: seriesIn(addresses, catalogue, event),
     description: blocks(event.description),
     when: whenOfEvent(event, talks),
     where: event.location ? namedLink(addresses, event.location) : null,
     organisers: event.organizer.map((each) => namedLink(addresses, each)),
+    contact: contactOf(site, event),
     here: holdings(talks),
-    days: daysOf(talks, (talk) => scheduleRow(addresses, talk)),
+    days: daysOf(talks, scheduleRows(addresses, talks)),
     searchUrl: addresses.search,
     eventId: event.id,
-    topics: topicsIn(addresses, catalogue, talks),
+    topics: topicsIn(addresses, catalogue, event, talks),
     links: linksWithHome(event),
     notes: event.notes,
     ...(event.license && { licence: event.license }),
     people: peopleIn(addresses, catalogue, talks),
     faq: event.faq.map((faq) => faqRow(addresses, catalogue, faq)),
-    siblings: siblingsOf(addresses, catalogue, event),
   }
 }
 
-function scheduleRow(addresses: Addresses, talk: Talk): ScheduleRow {
-  const stillLabel = lengthOf(talk)
-  return {
-    name: talk.name,
-    ...(talk.subtitle && { subtitle: talk.subtitle }),
-    url: addresses.talk(talk.id),
-    ...(talk.inLanguage && { lang: talk.inLanguage }),
-    ...(talk.start && { clock: startClock(talk.start), datetime: talk.start.iso }),
-    ...(talk.duration !== undefined && { length: formatLength(talk.duration) }),
-    speakers: talk.persons.map((person) => ({ name: person.name, url: addresses.speaker(person.id) })),
-    affiliations: [...new Set(talk.persons.flatMap((person) => person.affiliation ?? []))].join(', '),
-    has: availableOf(addresses, talk),
-    missing: missingOf(talk),
-    still: stillOf(addresses, talk),
-    ...(stillLabel && { stillLabel }),
+/** Makes rows; a talk's track is named where the event has several. */
+function scheduleRows(addresses: Addresses, talks: readonly Talk[]): (talk: Talk) => ScheduleRow {
+  const namesTracks = new Set(talks.flatMap((talk) => talk.track ?? [])).size > 1
+  return (talk) => {
+    const stillLabel = lengthOf(talk)
+    const has = availableOf(addresses, talk)
+    const missing = missingOf(talk)
+    return {
+      name: talk.name,
+      ...(talk.subtitle && { subtitle: talk.subtitle }),
+      url: addresses.talk(talk.id),
+      ...(talk.inLanguage && { lang: talk.inLanguage }),
+      ...(talk.start && { clock: startClock(talk.start), datetime: talk.start.iso }),
+      ...(talk.duration !== undefined && { length: formatLength(talk.duration) }),
+      ...(namesTracks && talk.track && { track: talk.track }),
+      speakers: talk.persons.map((person) => ({ name: person.name, url: addresses.speaker(person.id) })),
+      affiliations: talk.persons.length > MOST_AFFILIATED ? '' : affiliationsOf(talk),
+      has,
+      missing: has.length + missing.length === 0 ? [bareness(talk)] : missing,
+      still: stillOf(addresses, talk),
+      ...(stillLabel && { stillLabel }),
+    }
   }
+}
+
+/** With more people on a stage their institutes are read on the talk's own page. */
+const MOST_AFFILIATED = 4
+
+function affiliationsOf(talk: Talk): string {
+  return [...new Set(talk.persons.flatMap((person) => person.affiliation ?? []))].join(', ')
+}
+
+/** What is said of a talk that has nothing and gives no reason. */
+function bareness(talk: Talk): string {
+  if (talk.status === 'scheduled') return 'Still to come'
+  return talk.abstract || talk.description ? 'Abstract only' : 'Nothing but its title was deposited'
 }
 
 function daysOf(talks: readonly Talk[], rowOf: (talk: Talk) => ScheduleRow): readonly ScheduleDay[] {
   const days = new Map<string, Talk[]>()
   for (const talk of talks) {
     const day = talk.start?.local.slice(0, 10) ?? ''
-    days.set(day, [...(days.get(day) ?? []), talk])
+    const members = days.get(day)
+    if (members) members.push(talk)
+    else days.set(day, [talk])
   }
   return [...days].map(([day, members]) => ({
     name: days.size > 1 ? (day ? longDayOf(day) : 'Without a time') : null,
+    anchor: day ? `day-${day}` : 'day-unknown',
+    total: count(members.length, 'talk'),
     rows: members.map(rowOf),
   }))
 }
@@ -163,10 +206,18 @@ function holdings(talks: readonly Talk[]): { has: string; more: string } {
   }
 }
 
-function topicsIn(addresses: Addresses, catalogue: Catalogue, talks: readonly Talk[]): readonly TopicRow[] {
+/** Topics of the talks with their number here, the most frequent first; then those of the event alone. */
+function topicsIn(
+  addresses: Addresses,
+  catalogue: Catalogue,
+  event: Event,
+  talks: readonly Talk[],
+): EventPage['topics'] {
   const counts = new Map<string, number>()
   for (const talk of talks)
     for (const topic of catalogue.topicsOf(talk)) counts.set(topic.id, (counts.get(topic.id) ?? 0) + 1)
+  for (const topic of catalogue.topics)
+    if (event.keywords.includes(topic.name) && !counts.has(topic.id)) counts.set(topic.id, 0)
   return [...counts]
     .flatMap(([id, n]) => {
       const topic = catalogue.topic(id)
@@ -180,11 +231,24 @@ function linksWithHome(event: Event): readonly LinkRow[] {
   return [...(home ? [{ title: 'Website of the event', url: home }] : []), ...linkRows(event.links)]
 }
 
-/** The other editions of the same series. */
-function siblingsOf(addresses: Addresses, catalogue: Catalogue, event: Event): readonly NamedLink[] {
-  const series = event.superEvent?.name
-  if (!series) return []
-  return catalogue.events
-    .filter((other) => other.id !== event.id && other.superEvent?.name === series)
-    .map((other) => ({ name: other.name, url: addresses.event(other.id) }))
+function seriesIn(addresses: Addresses, catalogue: Catalogue, event: Event): EventPage['series'] {
+  const series = seriesOf(catalogue, event)
+  if (!series) return null
+  return {
+    name: series.name,
+    website: series.website,
+    url: seriesAddress(addresses, series),
+    editions: series.events.map((edition) => {
+      const { name, url, year, talks } = eventRow(addresses, catalogue, edition)
+      return { name, url, year, talks, isCurrent: edition === event }
+    }),
+  }
+}
+
+/** Whom to ask: the event's own contact, else the archive's. */
+function contactOf(site: Site, event: Event): NamedLink | null {
+  const own = event.links.find((link) => link.type === 'contact' && webAddress(link.url) !== null)
+  if (own) return { name: own.title, url: webAddress(own.url) }
+  const { contact } = site.archive
+  return contact ? contactLink(contact) : null
 }

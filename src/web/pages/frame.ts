@@ -20,7 +20,7 @@ export interface Frame {
   /** The archive's name. */
   readonly brand: string
   readonly about?: string
-  readonly contact?: { readonly text: string; readonly url: string | null }
+  readonly contact?: { readonly name: string; readonly url: string | null }
   readonly licence?: string
   readonly archiveLinks: readonly { readonly title: string; readonly url: string }[]
   readonly section?: Section
@@ -36,6 +36,8 @@ export interface Frame {
       | 'topics'
       | 'speakers'
       | 'faq'
+      | 'talks'
+      | 'statistics'
       | 'search'
       | 'api'
       | 'icons'
@@ -92,6 +94,8 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
       topics: addresses.topics,
       speakers: addresses.speakers,
       faq: addresses.faq,
+      talks: addresses.talks,
+      statistics: addresses.statistics,
       search: addresses.search,
       api: addresses.apiGuide,
       icons: addresses.asset('icons.svg'),
@@ -102,7 +106,7 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
     archiveLinks: archive.links.flatMap((link) => (link.url ? [{ title: link.title, url: link.url }] : [])),
     ...(description && { description: shortened(description, 200) }),
     ...(archive.description && { about: archive.description }),
-    ...(archive.contact && { contact: contactOf(archive.contact) }),
+    ...(archive.contact && { contact: contactLink(archive.contact) }),
     ...(archive.license && { licence: archive.license }),
     ...(section && { section }),
     ...(canonical && { canonical }),
@@ -112,16 +116,17 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
 }
 
 /** The address below PUBLIC_URL, which may name the base path or leave it out; undefined without that setting. */
-function absolute(site: Site, path: string): string | undefined {
+export function absolute(site: Site, path: string): string | undefined {
   if (!site.publicUrl) return undefined
   const base = new URL(site.publicUrl)
   const below = base.pathname.replace(/\/+$/, '')
   return base.origin + (below === site.basePath ? path : below + path)
 }
 
-function contactOf(contact: string): { text: string; url: string | null } {
-  if (/^[^\s@<>:]+@[^\s@<>:]+$/.test(contact)) return { text: contact, url: `mailto:${contact}` }
-  return { text: contact, url: webAddress(contact) }
+/** Whom to write to; an e-mail address or a web address becomes a link. */
+export function contactLink(contact: string): { readonly name: string; readonly url: string | null } {
+  if (/^[^\s@<>:]+@[^\s@<>:]+$/.test(contact)) return { name: contact, url: `mailto:${contact}` }
+  return { name: contact, url: webAddress(contact) }
 }
 
 /** The text itself when it is an http or https address, else null: nothing else becomes a link. */

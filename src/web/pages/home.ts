@@ -1,16 +1,10 @@
 import type { Catalogue } from '../../archive/catalogue.js'
 import type { Talk } from '../../archive/event.js'
 import { isWithheld } from '../../archive/withheld.js'
-import { recordedLength } from './talkAssets.js'
 import { cardOf, eventRow, topicRows, type EventRow, type TalkCard, type TopicRow } from './card.js'
+import { figuresOf, type Figure } from './figures.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { hours, number } from './labels.js'
-
-/** A number about the archive. */
-export interface Figure {
-  readonly value: string
-  readonly label: string
-}
+import { number } from './labels.js'
 
 /** The front page. */
 export interface HomePage {
@@ -19,6 +13,8 @@ export interface HomePage {
   readonly examples: readonly { readonly query: string; readonly url: string }[]
   readonly figures: readonly Figure[]
   readonly latest: readonly TalkCard[]
+  /** What the addresses of all talks begin with: a remembered position that leads elsewhere is not shown. */
+  readonly talksBelow: string
   readonly allTalks: { readonly label: string; readonly url: string }
   readonly topics: readonly TopicRow[]
   readonly topicTotal: number
@@ -36,12 +32,18 @@ export function homePage(site: Site, catalogue: Catalogue): HomePage {
   const topics = topicRows(addresses, catalogue)
   const largest = [...topics].sort((a, b) => b.talks - a.talks).slice(0, TOPICS)
   return {
-    frame: frameOf(site, { section: 'home', path: addresses.home, showSearch: false }),
+    frame: frameOf(site, {
+      section: 'home',
+      path: addresses.home,
+      showSearch: false,
+      scripts: ['continueWatching'],
+    }),
     ...(site.archive.description && { lead: site.archive.description }),
     examples: examplesFrom(catalogue).map((query) => ({ query, url: addresses.searchFor({ q: query }) })),
     figures: figuresOf(catalogue),
     latest: latestTalks(catalogue).map((talk) => cardOf(addresses, catalogue, talk)),
-    allTalks: { label: `All ${number(catalogue.talks.length)} talks`, url: addresses.events },
+    allTalks: { label: `All ${number(catalogue.talks.length)} talks`, url: addresses.talks },
+    talksBelow: `${addresses.events}/`,
     topics: largest.sort((a, b) => a.name.localeCompare(b.name)),
     topicTotal: topics.length,
     events: catalogue.events.slice(0, EVENTS).map((event) => eventRow(addresses, catalogue, event)),
@@ -63,23 +65,6 @@ function wealth(talk: Talk): number {
   return talk.transcripts.length > 0 ? 2 : 1
 }
 
-/** What is inside; a number that would be zero is left out. */
-export function figuresOf(catalogue: Catalogue): readonly Figure[] {
-  const open = catalogue.talks.filter((talk) => !isWithheld(talk))
-  const recorded = sum(open, (talk) => recordedLength(talk) ?? 0)
-  const words = sum(open, (talk) => talk.transcripts[0]?.words ?? 0)
-  const slides = sum(open, (talk) => talk.deck?.pages ?? 0)
-  const time = hours(recorded)
-  const rows: [number, string, string][] = [
-    [catalogue.events.length, number(catalogue.events.length), noun(catalogue.events.length, 'event')],
-    [catalogue.talks.length, number(catalogue.talks.length), noun(catalogue.talks.length, 'talk')],
-    [recorded, time.value, time.unit],
-    [words, number(words), 'words said'],
-    [slides, number(slides), noun(slides, 'slide')],
-  ]
-  return rows.filter(([amount]) => amount > 0).map(([, value, label]) => ({ value, label }))
-}
-
 /** Queries from what the archive holds, each showing another operator. */
 function examplesFrom(catalogue: Catalogue): readonly string[] {
   const busiest = [...catalogue.topics].sort(
@@ -96,12 +81,4 @@ function examplesFrom(catalogue: Catalogue): readonly string[] {
     spoken && `${spoken} in:slide`,
     'has:video',
   ].filter((query): query is string => Boolean(query))
-}
-
-function sum(talks: readonly Talk[], of: (talk: Talk) => number): number {
-  return talks.reduce((total, talk) => total + of(talk), 0)
-}
-
-function noun(n: number, one: string): string {
-  return n === 1 ? one : `${one}s`
 }

@@ -4,16 +4,10 @@ import { FACETS, type SearchAnswer, type SearchRequest } from '../../search/answ
 import { topicRows, type TopicRow } from './card.js'
 import { chosenLinks, facetGroup, type FacetGroup, type FacetLink } from './facetLinks.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { count, number } from './labels.js'
+import { count } from './labels.js'
+import { pagesOf, type Paging } from './paging.js'
 import { resultView, type ResultSources, type ResultView } from './results.js'
 import { isFiltered, NO_FILTERS, searchAddress } from './searchAddress.js'
-
-/** A link of the paging row. */
-export interface PageLink {
-  readonly label: string
-  readonly url: string
-  readonly isCurrent: boolean
-}
 
 /** The search page: a blank one, results, or nothing found. */
 export interface SearchPage {
@@ -32,12 +26,7 @@ export interface SearchPage {
   readonly facets: readonly FacetGroup[]
   readonly chosen: readonly FacetLink[]
   readonly results: readonly ResultView[]
-  readonly pages: {
-    readonly links: readonly PageLink[]
-    readonly before: string | null
-    readonly after: string | null
-    readonly shown: string
-  } | null
+  readonly pages: Paging | null
   readonly nearby: readonly Nearby[]
   readonly searched: string
   /** To look around in, where there are no results. */
@@ -101,7 +90,14 @@ export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFin
     facets: FACETS.flatMap((facet) => facetGroup(addresses, request, answer, facet) ?? []),
     chosen: FACETS.flatMap((facet) => chosenLinks(addresses, request, answer, facet)),
     results: answer.results.map((result) => resultView(addresses, catalogue, findings, result)),
-    pages: pagesOf(addresses, request, answer),
+    pages: pagesOf(
+      {
+        total: request.talk ? answer.momentTotal : answer.total,
+        size: request.limit,
+        current: Math.floor(request.offset / request.limit) + 1,
+      },
+      (page) => searchAddress(addresses, request, { offset: (page - 1) * request.limit }),
+    ),
     nearby: findings.nearby,
     searched: count(catalogue.talks.length, 'talk'),
     topics: state === 'results' ? [] : topicRows(addresses, catalogue).slice(0, MOST_TOPICS),
@@ -133,29 +129,6 @@ function correctionOf(
 function exactly(query: string): string {
   const words = query.match(/"[^"]*"|\S+/g) ?? []
   return words.map((word) => (/^[\p{L}\p{N}]+$/u.test(word) ? `"${word}"` : word)).join(' ')
-}
-
-function pagesOf(addresses: Addresses, request: SearchRequest, answer: SearchAnswer): SearchPage['pages'] {
-  const total = request.talk ? answer.momentTotal : answer.total
-  const last = Math.ceil(total / request.limit)
-  if (last <= 1) return null
-  const current = Math.floor(request.offset / request.limit) + 1
-  const to = (page: number): string =>
-    searchAddress(addresses, request, { offset: (page - 1) * request.limit })
-  const from = Math.max(1, Math.min(current - 2, last - 4))
-  const links = Array.from({ length: Math.min(5, last) }, (_, i) => from + i).map((page) => ({
-    label: String(page),
-    url: to(page),
-    isCurrent: page === current,
-  }))
-  const first = request.offset + 1
-  const until = Math.min(total, request.offset + request.limit)
-  return {
-    links,
-    before: current > 1 ? to(current - 1) : null,
-    after: current < last ? to(current + 1) : null,
-    shown: `${number(first)}–${number(until)} of ${number(total)}`,
-  }
 }
 
 /** The searches to try when one finds nothing: without its filters, and one word at a time. */

@@ -99,5 +99,10 @@ export function errorWords(status: number): readonly [title: string, text: strin
 /** The page of an error. */
 export function errorPage(site: Site, status: number, reason?: string): ErrorPage {
   const [title, text] = errorWords(status)
-  return { frame: frameOf(site, { title, noIndex: true }), status, title, text: reason ?? text }
+  return {
+    frame: frameOf(site, { title, noIndex: true, showSearch: false }),
+    status,
+    title,
+    text: reason ?? text,
+  }
 }

@@ -1,14 +1,27 @@
 import { Router } from 'express'
 import { contextOf } from '../context.js'
 import { notFound } from '../errors.js'
-import { eventsPage, faqPage, speakerPage, speakersPage, topicPage, topicsPage } from '../pages/browse.js'
+import { eventsPage } from '../pages/events.js'
+import { faqPage } from '../pages/faq.js'
+import { speakerPage, speakersPage } from '../pages/speakers.js'
+import { statisticsPage } from '../pages/statistics.js'
+import { LACKS, talksPage } from '../pages/talks.js'
+import { topicPage, topicsPage } from '../pages/topics.js'
 
-/** Lists to look around in: events, topics, speakers, questions. */
+/** Lists to look around in: events, talks, topics, speakers, questions; and the archive in numbers. */
 export function browseRoutes(): Router {
   const router = Router()
-  router.get('/events', (_req, res) => {
+  router.get('/events', (req, res) => {
     const { site, snapshot } = contextOf(res)
-    res.render('events', { page: eventsPage(site, snapshot.catalogue) })
+    const by = req.query['by'] === 'series' ? 'series' : 'year'
+    res.render('events', { page: eventsPage(site, snapshot.catalogue, by) })
+  })
+  router.get('/talks', (req, res) => {
+    const { site, snapshot } = contextOf(res)
+    const without = LACKS.find((lack) => lack === req.query['without'])
+    const page = /^[1-9]\d{0,5}$/.exec(String(req.query['page']))?.[0]
+    const request = { ...(without && { without }), ...(page && { page: Number(page) }) }
+    res.render('talks', { page: talksPage(site, snapshot.catalogue, request) })
   })
   router.get('/topics', (_req, res) => {
     const { site, snapshot } = contextOf(res)
@@ -33,6 +46,10 @@ export function browseRoutes(): Router {
   router.get('/faq', (_req, res) => {
     const { site, snapshot } = contextOf(res)
     res.render('faq', { page: faqPage(site, snapshot.catalogue) })
+  })
+  router.get('/statistics', (_req, res) => {
+    const { site, snapshot } = contextOf(res)
+    res.render('statistics', { page: statisticsPage(site, snapshot.catalogue) })
   })
   return router
 }
