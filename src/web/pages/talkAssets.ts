@@ -95,6 +95,7 @@ export function kindsOf(talk: Talk): string {
     talk.deck || talk.files.some((file) => file.role === 'slides') ? 'slides' : '',
     talk.transcripts.length > 0 ? 'transcript' : '',
   ].filter(Boolean)
-  if (kinds.length === 0) return talk.status === 'scheduled' ? 'scheduled' : 'abstract only'
+  if (kinds.length === 0 && talk.status === 'scheduled') return 'scheduled'
+  if (kinds.length === 0) return talk.abstract ? 'abstract only' : 'title only'
   return kinds.length === 1 ? `${kinds[0] ?? ''} only` : kinds.join(', ')
 }
