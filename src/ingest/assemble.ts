@@ -9,6 +9,7 @@ import { createPersons, type Persons } from './persons.js'
 import type { StoredImage } from './pictures.js'
 import type { Plan, PlannedEvent, PlannedTalk } from './plan.js'
 import { defined, type PlannedFile } from './talkFiles.js'
+import type { PreviousPages } from './previousPages.js'
 import { createTopics, type Topics } from './topics.js'
 import { chooseTranscripts, headOf } from './transcripts.js'
 
@@ -22,11 +23,19 @@ export interface Assembled {
   readonly problems: readonly Problem[]
 }
 
-/** Puts together what folders, manifests and files say. Pure: the same input gives the same records. */
-export function assemble(plan: Plan, facts: ReadonlyMap<string, FileFacts>): Assembled {
+/**
+ * Puts together what folders, manifests and files say. Pure: the same input gives the same records.
+ * @param previous stands in for pictures of pages that are not drawn yet
+ */
+export function assemble(
+  plan: Plan,
+  facts: ReadonlyMap<string, FileFacts>,
+  previous: PreviousPages = () => undefined,
+): Assembled {
   const events = [...plan.events].sort(latestFirst)
   const context: Context = {
     facts,
+    previous,
     persons: createPersons(events),
     topics: createTopics(plan.archive),
     images: new Map(),
@@ -62,6 +71,7 @@ export function assemble(plan: Plan, facts: ReadonlyMap<string, FileFacts>): Ass
 
 interface Context {
   readonly facts: ReadonlyMap<string, FileFacts>
+  readonly previous: PreviousPages
   readonly persons: Persons
   readonly topics: Topics
   /** Bytes by hash. */
@@ -121,10 +131,17 @@ function assembleTalk(
     context.problems,
   )
   const chosen = chooseDeck(planned.files, factsOf)
+  const slides = chosen?.slides ?? []
+  // Pictures of hidden pages are kept too, or the deck would be drawn anew every time.
   const pages = new Map(
     [...(chosen?.pictures ?? [])].map(([page, image]) => [page, useImage(image, context)]),
   )
-  const slides = chosen?.slides ?? []
+  for (const slide of slides) {
+    const image = pages.has(slide.page)
+      ? undefined
+      : context.previous(planned.id, chosen?.file.id ?? '', slide)
+    if (image) pages.set(slide.page, useImage(image, context))
+  }
   const poster = planned.files
     .map((file) => factsOf(file))
     .find((known) => known.poster !== undefined)?.poster
@@ -139,7 +156,7 @@ function assembleTalk(
     slug: planned.slug,
     name: planned.name,
     persons: (manifest?.persons ?? []).flatMap(({ id, role, affiliation }) => {
-      const person = context.persons.find(event.id, id)
+      const person = context.persons.find(id)
       return person
         ? [
             {

@@ -1,4 +1,5 @@
 import type { Problem } from '../archive/problem.js'
+import { slug } from '../archive/slug.js'
 import { sha256 } from '../store/objects.js'
 
 /** Gives folders their permanent ids, each once. */
@@ -53,13 +54,4 @@ export function createIds(what: string, problems: Problem[]): Ids {
 export function idFrom(name: string, what: string): string {
   if (/^[a-z0-9-]{1,80}$/.test(name)) return name
   return slug(name) || `${what}-${sha256(name.normalize('NFC')).slice(0, 8)}`
-}
-
-/** Lower case, without diacritics, everything else than `a-z0-9` a single `-`: at most 80 characters; may be empty. */
-export function slug(text: string): string {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss')
-  return plain
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 80)
-    .replace(/^-+|-+$/g, '')
 }

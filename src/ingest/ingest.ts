@@ -20,6 +20,7 @@ import { clearTemporaryFolder, keepApart, temporaryFolderOf } from './folders.js
 import { openHashes } from './hashes.js'
 import { findNamesakes } from './persons.js'
 import { planIngest, type Plan } from './plan.js'
+import { previousPages, type PreviousPages } from './previousPages.js'
 
 export interface IngestOptions {
   /** The organizer's folder; never written to. */
@@ -79,9 +80,9 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
         emit({ type: 'progress', phase, done, total, item })
       },
     })
-    const publishNow = async (): Promise<Published> => {
+    const publishNow = async (previous?: PreviousPages): Promise<Published> => {
       emit({ type: 'phase', phase: 'publish' })
-      const published = await publish(store, assemble(plan, extraction.facts))
+      const published = await publish(store, assemble(plan, extraction.facts, previous))
       const summary = summarize(published, extraction, plan, began)
       emit({ type: 'published', generation: published.number, summary })
       return published
@@ -90,7 +91,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     emit({ type: 'phase', phase: 'text' })
     await extraction.readText()
     await extraction.recallMedia()
-    let published = await publishNow()
+    let published = await publishNow(await previousPages(store, plan, extraction.facts))
     if (extraction.mediaLeft > 0) {
       emit({ type: 'phase', phase: 'images' })
       await extraction.readMedia()

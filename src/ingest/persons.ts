@@ -7,16 +7,14 @@ type PersonManifest = EventManifest['persons'][number]
 
 /** The archive's persons: one across events by a shared id or identifier, never by an equal name. */
 export interface Persons {
-  /** The archive-wide person for an id used in one event. */
-  find(event: string, id: string): Person | undefined
+  /** The archive-wide person for an id used in an event. */
+  find(id: string): Person | undefined
   /** All of them, by sort name. */
   all(): Person[]
 }
 
 /** @param events manifests, latest event first: what the latest says of a person wins, the others fill in */
-export function createPersons(
-  events: readonly { readonly id: string; readonly manifest: EventManifest | null }[],
-): Persons {
+export function createPersons(events: readonly { readonly manifest: EventManifest | null }[]): Persons {
   const canonical = new Map<string, string>()
   const merged = new Map<string, Person>()
   for (const { manifest } of events) {
@@ -29,7 +27,7 @@ export function createPersons(
     }
   }
   return {
-    find: (_event, id) => merged.get(canonical.get(`id:${id}`) ?? id),
+    find: (id) => merged.get(canonical.get(`id:${id}`) ?? id),
     all: () =>
       [...merged.values()].sort((a, b) => (a.sortName ?? a.name).localeCompare(b.sortName ?? b.name, 'en')),
   }

@@ -104,8 +104,12 @@ function planRemote(declared: Declared, contentUrl: string): PlannedFile {
   }
 }
 
-/** A PDF is the deck and a text is the transcript, unless the name says that it is something else. */
-const ASIDE = /^(notes?|handout|paper|script|abstract|links|chat|description|program(me)?|bio)\b/
+/**
+ * A PDF is the deck and a text is the transcript, unless the name says that it is something else; of a meeting's chat
+ * (`meeting_saved_chat.txt`, `RecordingnewChat.txt`) the end of the name says so.
+ */
+const ASIDE =
+  /^(notes?|handout|paper|script|abstract|links|chat|description|program(me)?|bio)\b|(^|[_ -]|new|saved)chat$/
 
 function roleByName(format: Format | null, stem: string, name: string): MediaRole {
   if (!format || ASIDE.test(stem) || /\.info\.json$/i.test(name)) return 'attachment'

@@ -1,7 +1,7 @@
 import type { Topic } from '../archive/event.js'
+import { slug } from '../archive/slug.js'
 import type { ArchiveManifest } from '../readers/manifest/schema.js'
 import { sha256 } from '../store/objects.js'
-import { slug } from './ids.js'
 
 /** Folds keywords into topics: by the archive's aliases, and by case. */
 export interface Topics {

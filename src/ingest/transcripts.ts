@@ -1,9 +1,9 @@
 import type { TranscriptHead } from '../archive/event.js'
 import type { Problem } from '../archive/problem.js'
+import { slug } from '../archive/slug.js'
 import type { Cue, Timing, Transcript } from '../archive/transcript.js'
 import type { ReadTranscript } from '../readers/readTranscript.js'
 import type { FileFacts } from './extract.js'
-import { slug } from './ids.js'
 import { shiftCues } from './shiftCues.js'
 import type { PlannedFile } from './talkFiles.js'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { slug } from '../../archive/slug.js'
 import { parseTime } from '../../archive/time.js'
 import { languageTag } from '../readTranscript.js'
 import { dateProblem, durationSeconds, isTimeZone, localTimeProblem, ZONE_HINT } from './zonedTime.js'
@@ -67,7 +68,7 @@ export function id(description: string) {
     description,
     (value) => {
       if (/^[a-z0-9-]{1,80}$/.test(value)) return null
-      const replacement = idFrom(value)
+      const replacement = slug(value)
       return {
         problem: `"${value}" cannot be an id; ids are a-z, 0-9 and "-", at most 80 of them`,
         ...(replacement ? { replacement, hint: `read as "${replacement}"; write it so` } : {}),
@@ -176,13 +177,6 @@ export function flag(description: string) {
       return z.NEVER
     })
     .describe(description)
-}
-
-/** Lower case, other characters a dash: the id that a name suggests. */
-export function idFrom(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss')
-  const dashed = plain.replace(/[^a-z0-9]+/g, '-').slice(0, 80)
-  return dashed.replace(/^-|-$/g, '')
 }
 
 function numeric(description: string, read: (value: string) => number | null, problem: string, hint: string) {

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 
 import type { Severity } from '../../archive/problem.js'
-import { idFrom, type IssueParams } from './fields.js'
+import { slug } from '../../archive/slug.js'
+import type { IssueParams } from './fields.js'
 import { nearest } from './nearest.js'
 import type { KeyPath, YamlDocument } from './yamlDocument.js'
 
@@ -165,7 +166,7 @@ function madeUp(key: string, owner: KeyPath, document: YamlDocument, fallbackNam
         ?.replace(/-+/g, ' ')
         .trim() ?? null
     )
-  return key === 'id' ? idFrom(document.textAt([...owner, 'name']) ?? '') : null
+  return key === 'id' ? slug(document.textAt([...owner, 'name']) ?? '') : null
 }
 
 const KINDS: Readonly<Record<string, string>> = {
