@@ -5,7 +5,7 @@ import type { HttpLogger } from 'pino-http'
 import { createAddresses } from '../archive/addresses.js'
 import { loadAssets } from './assets.js'
 import { withSnapshot, type WebSettings } from './context.js'
-import { errorHandler } from './errorHandler.js'
+import { answerAgain, errorHandler } from './errorHandler.js'
 import { notFound } from './errors.js'
 import { readOnly, revalidate, securityHeaders, shortAddresses } from './headers.js'
 import { observing } from './observing.js'
@@ -73,7 +73,9 @@ export function createApp(options: AppOptions): Express {
   site.use(browseRoutes())
   site.use(eventRoutes())
   site.use(fileRoutes(settings))
-  app.use(basePath || '/', site)
+  const pages = express.Router()
+  pages.use(basePath || '/', site)
+  app.use(pages, answerAgain(pages))
 
   app.use(() => {
     throw notFound()

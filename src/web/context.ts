@@ -1,7 +1,8 @@
 import type { RequestHandler, Response } from 'express'
 import type { Addresses } from '../archive/addresses.js'
-import type { ArchiveInfo } from '../archive/event.js'
+import type { ArchiveInfo, Talk, TalkContent } from '../archive/event.js'
 import type { Sendfile } from '../settings.js'
+import { HttpError } from './errors.js'
 import type { Site } from './pages/frame.js'
 import type { ArchiveSource, Snapshot } from './snapshot.js'
 
@@ -54,4 +55,15 @@ export function contextOf(res: Response): Context {
   const context = contexts.get(res)
   if (!context) throw new Error('this route is not behind withSnapshot')
   return context
+}
+
+/**
+ * A talk's words and slides for programs, which could not tell "none" from "not now".
+ * @throws HttpError 503 when the talk has some that cannot be read any more
+ */
+export async function readableContent(snapshot: Snapshot, talk: Talk): Promise<TalkContent | null> {
+  const content = await snapshot.content(talk.id)
+  if (!content && (talk.transcripts.length > 0 || talk.deck))
+    throw new HttpError(503, 'The words and slides of this talk cannot be read at the moment.')
+  return content
 }

@@ -1,6 +1,6 @@
-import type { ErrorRequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import { siteOf, type WebSettings } from './context.js'
-import { HttpError, RangeNotSatisfiable, statusOf } from './errors.js'
+import { GenerationReplaced, HttpError, RangeNotSatisfiable, statusOf } from './errors.js'
 import { securityHeaders } from './headers.js'
 import { errorPage, errorWords } from './pages/states.js'
 
@@ -40,6 +40,28 @@ export function errorHandler(settings: WebSettings): ErrorRequestHandler {
         res.send(html ?? errorWords(status)[0])
       })
   }
+}
+
+/** More generations than can pass while one request is answered. */
+const MOST_ATTEMPTS = 5
+
+/** Answers a request anew whose generation was replaced and collected before it was done. */
+export function answerAgain(pages: RequestHandler): ErrorRequestHandler {
+  const attempts = new WeakMap<Response, number>()
+  const again: ErrorRequestHandler = (error: unknown, req, res, next) => {
+    const attempt = (attempts.get(res) ?? 0) + 1
+    if (!(error instanceof GenerationReplaced) || res.headersSent || attempt > MOST_ATTEMPTS) {
+      next(error)
+      return
+    }
+    attempts.set(res, attempt)
+    req.url = req.originalUrl
+    void pages(req, res, (failure?: unknown) => {
+      if (failure === undefined) next()
+      else void again(failure, req, res, next)
+    })
+  }
+  return again
 }
 
 /** Programs get errors as JSON, whatever they accept; paths are matched in any case, as routes are. */

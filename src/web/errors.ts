@@ -16,6 +16,14 @@ export class RangeNotSatisfiable extends HttpError {
   }
 }
 
+/**
+ * The generation that a request works with was replaced, and what it needed is collected already: the request is to be
+ * answered again, from the present one.
+ */
+export class GenerationReplaced extends Error {
+  override readonly name = 'GenerationReplaced'
+}
+
 /** Nothing is at this address, with a reason where one helps. */
 export function notFound(reason?: string): HttpError {
   return new HttpError(404, reason)

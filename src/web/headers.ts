@@ -47,9 +47,11 @@ export const allowFraming: RequestHandler = (_req, res, next) => {
 
 /** Replaces one directive of the policy that is set on an answer, whatever else was changed in it. */
 function changePolicy(res: ServerResponse, name: string, sources: readonly string[]): void {
-  const directives = String(res.getHeader(CSP) ?? '').split(';')
-  const others = directives.filter((each) => each !== name && !each.startsWith(`${name} `))
-  res.setHeader(CSP, [...others, `${name} ${sources.join(' ')}`].filter(Boolean).join(';'))
+  const directives = String(res.getHeader(CSP)).split(';')
+  const changed = directives.map((each) =>
+    each.startsWith(`${name} `) ? `${name} ${sources.join(' ')}` : each,
+  )
+  res.setHeader(CSP, changed.join(';'))
 }
 
 /** Refuses every method but GET and HEAD. */

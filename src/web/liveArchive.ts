@@ -6,7 +6,9 @@ import { ENGINES } from '../search/engines.js'
 import { createSearch } from '../search/search.js'
 import { openStore, type Store, type StoredGeneration } from '../store/generations.js'
 import { IndexUnusable } from '../store/unusable.js'
-import type { ArchiveSource, IngestStatus, Snapshot } from './snapshot.js'
+import { GenerationReplaced } from './errors.js'
+import type { ArchiveSource, IngestStatus, Snapshot, Trouble } from './snapshot.js'
+import { withoutPaths } from './withoutPaths.js'
 
 /** The archive as it is served: follows the index to each new generation without dropping a request. */
 export interface LiveArchive extends ArchiveSource {
@@ -21,6 +23,7 @@ export interface LiveArchive extends ArchiveSource {
 }
 
 const IDLE: IngestStatus = { running: false, notices: [], problems: { errors: 0, warnings: 0 } }
+const GONE = 'the index is gone or damaged. Make it anew with: lectern ingest'
 const FOLLOW_MS = 500
 /** How often what could not be opened is tried again: opening costs, and only an ingest mends it. */
 const RETRY_MS = 5000
@@ -44,14 +47,30 @@ export function openLiveArchive(
   let failure: string | null = null
   let told: string | null = null
   let triedAt = 0
+  let isGone = false
 
+  /** The files of the generation being served are not there any more. */
+  const lost = (): void => {
+    if (!isGone) onFailure(GONE)
+    isGone = true
+  }
   const look = async (): Promise<void> => {
     const found = await store.stamp()
+    if (found === null && snapshot) lost()
     if (found === null || found === stamp) return
     const stored = await store.current()
     if (!stored) return
-    snapshot = await openSnapshot(store, stored, basePath)
+    const opened = await openSnapshot(store, stored, basePath, async () => {
+      // The first may have begun before the generation was replaced.
+      for (const look of [refresh, refresh]) {
+        if (snapshot === opened) await look().catch(() => undefined)
+      }
+      if (snapshot !== opened) throw new GenerationReplaced()
+      lost()
+    })
+    snapshot = opened
     stamp = stored.stamp
+    isGone = false
   }
   const lookAgain = async (): Promise<void> => {
     triedAt = performance.now()
@@ -85,9 +104,11 @@ export function openLiveArchive(
   return {
     current: () => snapshot,
     // An archive that cannot be opened is not an empty one.
-    status: () => (failure !== null && !status.running ? { failed: failure, ...status } : status),
+    status: () =>
+      failure !== null && !status.running ? { failed: withoutPaths(failure), ...status } : status,
+    trouble: () => troubleOf(isGone, snapshot && failure),
     setStatus: (next) => {
-      status = next
+      status = forVisitors(next)
     },
     refresh,
     close: () => {
@@ -96,7 +117,31 @@ export function openLiveArchive(
   }
 }
 
-async function openSnapshot(store: Store, stored: StoredGeneration, basePath: string): Promise<Snapshot> {
+function troubleOf(isGone: boolean, failure: string | null): Trouble | null {
+  if (isGone) return { kind: 'gone', message: GONE }
+  return failure === null ? null : { kind: 'refused', message: withoutPaths(failure) }
+}
+
+/** Everybody may read what is being done, but not where on this machine. */
+function forVisitors(status: IngestStatus): IngestStatus {
+  return {
+    ...status,
+    notices: status.notices.map(withoutPaths),
+    ...(status.item !== undefined && { item: withoutPaths(status.item) }),
+    ...(status.failed !== undefined && { failed: withoutPaths(status.failed) }),
+  }
+}
+
+/**
+ * @param lost is called when an object of the generation cannot be read any more
+ * @throws {IndexUnusable} when the generation is not one that this version can serve.
+ */
+async function openSnapshot(
+  store: Store,
+  stored: StoredGeneration,
+  basePath: string,
+  lost: () => Promise<void>,
+): Promise<Snapshot> {
   const { generation } = stored
   const kind = ENGINES[generation.engine.name]
   if (kind?.version !== generation.engine.version || generation.analyzer.version !== ANALYZER.version) {
@@ -107,10 +152,15 @@ async function openSnapshot(store: Store, stored: StoredGeneration, basePath: st
   )
   const engine = kind.open(await store.objects.read(generation.search))
   const images = new Set(generation.images.map((ref) => ref.hash))
-  const content = rememberLast(CONTENT_CACHE, async (talkId: string): Promise<TalkContent | null> => {
+  const read = rememberLast(CONTENT_CACHE, async (talkId: string): Promise<TalkContent | null> => {
     const ref = Object.hasOwn(generation.contents, talkId) ? generation.contents[talkId] : undefined
     return ref ? (JSON.parse(String(await store.objects.read(ref))) as TalkContent) : null
   })
+  const content = (talkId: string): Promise<TalkContent | null> =>
+    read(talkId).catch(async () => {
+      await lost()
+      return null
+    })
   return {
     generation: stored.number,
     catalogue,

@@ -8,7 +8,7 @@ export interface Snapshot {
   readonly generation: number
   readonly catalogue: Catalogue
   readonly search: { answer(request: SearchRequest): Promise<SearchAnswer> }
-  /** The words of a talk by its full id; null when it has none. */
+  /** The words of a talk by its full id; null when it has none, or when they cannot be read any more. */
   content(talkId: string): Promise<TalkContent | null>
   /** The absolute path of an image that this generation uses, else null. */
   object(hash: string): string | null
@@ -19,6 +19,16 @@ export interface ArchiveSource {
   /** Null before the first generation. */
   current(): Snapshot | null
   status(): IngestStatus
+  /** What is wrong with the index that is served from, null when nothing is. */
+  trouble(): Trouble | null
+}
+
+/** The index is not as it should be, although the site goes on with what it has in memory. */
+export interface Trouble {
+  /** `gone`: pictures and most talks' words are missing; `refused`: a newer generation could not be opened. */
+  readonly kind: 'gone' | 'refused'
+  /** For the operator, on one line; no paths. */
+  readonly message: string
 }
 
 /** What the ingest is doing now. */

@@ -39,6 +39,7 @@ export async function createFixture(basePath = ''): Promise<Fixture> {
     source: {
       current: () => current,
       status: () => status,
+      trouble: () => null,
       set: (next) => {
         current = next
       },
@@ -343,7 +344,8 @@ const EVENTS: readonly Event[] = [
     timeZone: 'America/New_York',
     location: { name: 'Online, as a webinar' },
     organizer: [{ name: 'Ines Okafor', person: 'ines-okafor' }, { name: 'Harbour University' }],
-    superEvent: { name: 'Reading groups' },
+    superEvent: { name: 'Reading groups', url: 'https://example.org/groups' },
+    keywords: ['Spring schools', 'Retrieval'],
     license: 'CC BY 4.0',
     notes: ['The programme said EST on a day when New York was on daylight time.'],
     links: [
@@ -400,6 +402,7 @@ const ARCHIVE: Omit<CatalogueRecord, 'events' | 'talks'> = {
     { id: 'embedding-tables', name: 'Embedding tables', aliases: [] },
     { id: 'caching', name: 'Caching', aliases: [] },
     { id: 'evaluation', name: 'Evaluation', aliases: [] },
+    { id: 'spring-schools', name: 'Spring schools', aliases: [] },
     { id: 'hostile', name: HOSTILE, aliases: [] },
   ],
 }

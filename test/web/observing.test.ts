@@ -1,7 +1,6 @@
 import request from 'supertest'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { readSettings } from '../../src/settings.js'
-import { listen } from '../../src/web/listen.js'
 import { createRequestLog } from '../../src/web/logging.js'
 import { openSite } from './site.js'
 

@@ -26,7 +26,7 @@ describe('before the first generation', () => {
     })
     for (const path of ['/', '/events/a/b', '/search?q=x']) {
       const { status, text, headers } = await site.get(path)
-      expect(status).toBe(200)
+      expect([status, headers['retry-after']]).toEqual([503, '5'])
       expect(text).toContain('<meta http-equiv="refresh" content="2">')
       expect(text).toContain('12 of 40')
       expect(text).toContain('a/b/slides.pdf')
@@ -34,7 +34,11 @@ describe('before the first generation', () => {
       expect(text).toContain('1 error, 2 warnings so far')
       expect(headers['cache-control']).toBe('no-store')
     }
-    expect((await site.get('/api/v1/search?q=x')).status).toBe(503)
+    for (const path of ['/api/v1/search?q=x', '/events/a/b/video', '/events/a/b/files/video.mp4']) {
+      const { status, headers, text } = await site.get(path)
+      expect([path, status, headers['retry-after']]).toEqual([path, 503, '5'])
+      expect(text).not.toContain('http-equiv')
+    }
     expect((await site.get('/healthz')).body).toMatchObject({
       status: 'ok',
       generation: null,

@@ -3,7 +3,7 @@ import { Router, type NextFunction, type Request, type Response } from 'express'
 import type { Talk } from '../../archive/event.js'
 import type { SearchAnswer } from '../../search/answer.js'
 import { parseSearchRequest } from '../../search/query.js'
-import { contextOf } from '../context.js'
+import { contextOf, readableContent } from '../context.js'
 import { notFound } from '../errors.js'
 import { noteSearchTime } from '../metrics.js'
 import { isWithheld } from '../../archive/withheld.js'
@@ -42,12 +42,12 @@ export function apiRoutes(): Router {
   router.get('/talks/:event/:talk/transcript', async (req, res) => {
     const { site, snapshot } = contextOf(res)
     const talk = published(talkOf(res, req.params))
-    res.json(transcriptRecord(site.addresses, talk, await snapshot.content(talk.id)))
+    res.json(transcriptRecord(site.addresses, talk, await readableContent(snapshot, talk)))
   })
   router.get('/talks/:event/:talk/slides', async (req, res) => {
     const { site, snapshot } = contextOf(res)
     const talk = published(talkOf(res, req.params))
-    res.json(slidesRecord(site.addresses, talk, await snapshot.content(talk.id)))
+    res.json(slidesRecord(site.addresses, talk, await readableContent(snapshot, talk)))
   })
   router.use(() => {
     throw notFound('There is nothing at this address of the API.')

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Talk, TalkContent } from '../../archive/event.js'
 import type { Image, MediaFile } from '../../archive/media.js'
 import { toWebVtt } from '../../archive/webvtt.js'
-import { contextOf, type WebSettings } from '../context.js'
+import { contextOf, readableContent, type WebSettings } from '../context.js'
 import { contentDisposition, downloadName } from '../disposition.js'
 import { notFound } from '../errors.js'
 import { isWithheld } from '../pages/talkAssets.js'
@@ -69,7 +69,8 @@ export function fileRoutes(settings: WebSettings): Router {
   })
   router.get('/events/:event/:talk/slides/:page.webp', async (req, res) => {
     const page = /^[1-9]\d{0,4}$/.test(req.params.page) ? Number(req.params.page) : 0
-    const slides = (await contentOf(req, res))?.deck?.slides ?? []
+    // A picture that cannot be read now is as good as none.
+    const slides = (await contextOf(res).snapshot.content(talkOf(req, res).id))?.deck?.slides ?? []
     await sendImage(req, res, slides.find((slide) => slide.page === page)?.image)
   })
   return router
@@ -84,7 +85,7 @@ function talkOf(req: TalkRequest, res: Response): Talk {
 }
 
 function contentOf(req: TalkRequest, res: Response): Promise<TalkContent | null> {
-  return contextOf(res).snapshot.content(talkOf(req, res).id)
+  return readableContent(contextOf(res).snapshot, talkOf(req, res))
 }
 
 /** Files of a renamed talk answer under their new address. */
