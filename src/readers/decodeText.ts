@@ -1,10 +1,11 @@
+import { legacyEncoding, type LegacyEncoding } from './legacyEncodings.js'
 import type { ProblemLog } from './problemLog.js'
 
 /** Bytes as text. */
 export interface DecodedText {
   /** Without a byte order mark. */
   readonly text: string
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | 'windows-1252'
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | LegacyEncoding
   /** Places that no character could be made of; each holds U+FFFD. */
   readonly damaged: number
 }
@@ -26,7 +27,7 @@ const CP1252_HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090�
 
 /**
  * Text from bytes of unknown encoding: a byte order mark decides; else many zeros mean UTF-16; else UTF-8 when
- * it is valid or nearly so; else Windows-1252, which old caption tools write.
+ * it is valid or nearly so; else one of the encodings that old caption tools write.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const mark = MARKS.find((candidate) => candidate.bytes.every((byte, i) => bytes[i] === byte))
@@ -35,7 +36,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (unmarked) return decodeAs(bytes, unmarked)
   const utf8 = decodeAs(bytes, 'utf-8')
   if (utf8.damaged === 0) return utf8
-  return utf8.damaged * 4 <= countBeyondAscii(utf8.text) ? utf8 : decodeAs(bytes, 'windows-1252')
+  return utf8.damaged * 4 <= countBeyondAscii(utf8.text) ? utf8 : decodeAs(bytes, legacyEncoding(bytes))
 }
 
 /** The text of a file, with what is odd about its bytes reported; null when it is too large to read. */
@@ -48,8 +49,8 @@ export function readText(bytes: Uint8Array, log: ProblemLog): string | null {
     return null
   }
   const { text, encoding, damaged } = decodeText(bytes)
-  if (encoding === 'windows-1252')
-    log.add('info', 'text-windows-1252', 'the file is not UTF-8; it was read as Windows-1252', {
+  if (!encoding.startsWith('utf-'))
+    log.add('info', 'text-not-utf-8', `the file is not UTF-8; it was read as ${nameOf(encoding)}`, {
       hint: 'save it as UTF-8 if letters look wrong',
     })
   if (damaged > 0)
@@ -75,6 +76,11 @@ function decodeAs(bytes: Uint8Array, encoding: DecodedText['encoding']): Decoded
     const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
     return { text, encoding, damaged: countDamage(text) }
   }
+}
+
+/** As menus of editors have it: `Windows-1252`, `GB18030`. */
+function nameOf(encoding: string): string {
+  return encoding.startsWith('windows') ? encoding.replace('w', 'W') : encoding.toUpperCase()
 }
 
 function countDamage(text: string): number {

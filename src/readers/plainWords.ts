@@ -12,7 +12,7 @@ export function plainWords(text: string): string {
   )
 }
 
-/** Lines of a text, whichever of LF, CR and CRLF ends them. */
+/** Lines of a text, whichever of LF, CR and CRLF ends them; CR CR LF is a CRLF that was converted once more. */
 export function linesOf(text: string): string[] {
-  return text.split(/\r\n|\n|\r/)
+  return text.split(/\r{0,2}\n|\r/)
 }

@@ -1,5 +1,5 @@
 import type { ProblemLog } from '../problemLog.js'
-import { parseTimingLine, type CueTimes } from './cueTime.js'
+import { ARROW, parseTimingLine, wordsBehindTimes, type CueTimes } from './cueTime.js'
 import type { TimedBlock } from './timedBlock.js'
 
 /** How a format of timed text differs from its kin. */
@@ -34,7 +34,11 @@ export function readCueBlocks(
     const emptyLine = rules.emptyLineEndsCue ? body.indexOf('') : -1
     const text = emptyLine < 0 ? body : body.slice(0, emptyLine)
     if (emptyLine >= 0) reportLooseText(body.slice(emptyLine), mark.index + 1 + emptyLine, rules, log)
-    if (mark.times) return [{ ...mark.times, line: mark.index + 1, text: text.join('\n') }]
+    if (mark.times) {
+      const below = text.join('\n')
+      const words = below.trim() === '' ? wordsBehindTimes(lines[mark.index] ?? '') : below
+      return [{ ...mark.times, line: mark.index + 1, text: words }]
+    }
     log.add('error', `${rules.format}-bad-timing`, 'this cue was left out: its times cannot be read', {
       line: mark.index + 1,
       hint: 'write times as 00:01:02.500 --> 00:01:05.000',
@@ -52,9 +56,10 @@ function timingMarks(lines: readonly string[], from: number): readonly TimingMar
   const marks: TimingMark[] = []
   for (let index = from; index < lines.length; index++) {
     const line = lines[index] ?? ''
-    if (!line.includes('-->')) continue
+    if (!ARROW.test(line)) continue
     const times = parseTimingLine(line)
-    if (times || isMeantAsTiming(line, lines[index - 1] ?? '')) marks.push({ index, times })
+    if (times || (line.includes('-->') && isMeantAsTiming(line, lines[index - 1] ?? '')))
+      marks.push({ index, times })
   }
   return marks
 }

@@ -1,10 +1,23 @@
 /**
  * A time of a caption file: WebVTT (W3C, section 4.3) and SubRip, and what tools write in their place: one-digit
- * or missing hours, more than 59 minutes without hours, comma or dot, one to nine digits of fraction or none.
+ * or missing hours, more than 59 minutes without hours, comma or dot, one to nine digits of fraction or none, spaces
+ * around the marks. Between two times: `-->`, or what word processors make of it.
  */
-const TIME = String.raw`(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})(?:\s?[.,]\s?(\d{1,9})|:(\d{3}))?`
+const TIME = String.raw`(?:(\d{1,4})\s?:\s?)?(\d{1,4})\s?:\s?(\d{1,2})(?:\s?[.,]\s?(\d{1,9})|:(\d{3}))?`
 const WHOLE = new RegExp(`^${TIME}$`)
-const TIMING = new RegExp(String.raw`^\s*${TIME}\s*-{2,3}>\s*${TIME}(?![\d:])`)
+const TIMING = new RegExp(String.raw`^\s*${TIME}\s*(?:-{1,3}>|[–—]>|→)\s*${TIME}(?![\d:])`)
+
+/** Whether a line may be one of times; its end takes no time where it is none. */
+export const ARROW = /[-–—]>|→/
+
+/** Places and alignment behind the times: WebVTT's settings, SubRip's coordinates. */
+const SETTING = /(?:^|\s)[\p{L}\d_-]{1,20}:\S*/gu
+
+/** What stands behind the times of a timing line and is no setting: words, where a tool put a cue on one line. */
+export function wordsBehindTimes(line: string): string {
+  const rest = line.slice(TIMING.exec(line.slice(0, 200))?.[0].length ?? line.length)
+  return rest.replace(SETTING, ' ').trim()
+}
 
 /** The two times of a timing line, in seconds. */
 export interface CueTimes {
@@ -14,7 +27,7 @@ export interface CueTimes {
 
 /** The times of a line like `00:01.000 --> 00:02.500 align:start`; null when it is not a timing line. */
 export function parseTimingLine(line: string): CueTimes | null {
-  if (!line.includes('-->')) return null
+  if (!ARROW.test(line)) return null
   const match = TIMING.exec(line.slice(0, 200))
   if (!match) return null
   const start = secondsOf(match.slice(1, 6))

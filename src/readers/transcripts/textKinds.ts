@@ -2,6 +2,7 @@ import type { ProblemLog } from '../problemLog.js'
 import { createProblemLog } from '../problemLog.js'
 import { readText } from '../decodeText.js'
 import type { ReadTranscript, TranscriptReader } from '../readTranscript.js'
+import { isNoise, withoutNoise } from '../noise.js'
 import { isWrongFile, type WrongFile } from '../wrongFile.js'
 import { looksLikeAss, readAss } from './ass.js'
 import { looksLikeJson, readJson } from './json.js'
@@ -17,17 +18,19 @@ interface TextKind {
   readonly name: string
   /** Whether a text can be nothing else; absent where only the name of a file tells. */
   readonly looksLike?: (text: string) => boolean
+  /** Read by a parser of its own, which names what is no text in it. */
+  readonly isData?: true
   readonly read: (text: string, log: ProblemLog, path: string) => ReadTranscript | null
 }
 
 const KINDS = {
   webvtt: { name: 'WebVTT', looksLike: looksLikeWebVtt, read: readWebVtt },
   ass: { name: 'SubStation Alpha', looksLike: looksLikeAss, read: readAss },
-  json: { name: 'a transcript in JSON', looksLike: looksLikeJson, read: readJson },
+  json: { name: 'a transcript in JSON', looksLike: looksLikeJson, isData: true, read: readJson },
   console: { name: 'Whisper output', looksLike: looksLikeConsole, read: readConsole },
   srt: { name: 'SubRip', looksLike: looksLikeSrt, read: readSrt },
   sbv: { name: 'SubViewer', looksLike: looksLikeSbv, read: readSbv },
-  yaml: { name: 'a transcript in YAML', read: readYaml },
+  yaml: { name: 'a transcript in YAML', isData: true, read: readYaml },
   markdown: { name: 'a transcript', read: readMarkdown },
   plain: { name: 'a transcript', read: readPlainText },
 } as const satisfies Readonly<Record<string, TextKind>>
@@ -73,14 +76,14 @@ export function textReader(expected: keyof typeof KINDS): TranscriptReader {
   return (bytes, path) => {
     const log = createProblemLog(path)
     const text = readText(bytes, log)
-    if (text === null || isWrongFile(text, named.name, log, NO_TEXT))
+    if (text === null || isWrongFile(text, named.name, log, NO_TEXT) || isNoise(text, named.name, log))
       return { value: null, problems: log.list() }
     const kind = named.looksLike?.(text)
       ? named
       : (RECOGNIZED.find(({ looksLike }) => looksLike?.(text)) ?? named)
     // SubRip without its signature is how WebVTT goes wrong most, and its reader says so.
-    const reader = expected === 'webvtt' && kind === KINDS.srt ? named : kind
-    const value = reader.read(text, log, path)
+    const reader: TextKind = expected === 'webvtt' && kind === KINDS.srt ? named : kind
+    const value = reader.read(reader.isData ? text : withoutNoise(text, log), log, path)
     return { value, problems: log.list() }
   }
 }

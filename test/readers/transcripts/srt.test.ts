@@ -52,6 +52,23 @@ const GOOD: readonly [name: string, file: string, cues: readonly (readonly [numb
     '1\n00:00:01,000 --> 00:00:02,000\na vector<int> and a < b',
     [[1, 2, 'a vector<int> and a < b']],
   ],
+  ['the words behind the times', '00:00:01,000 --> 00:00:02,000 Hello all', [[1, 2, 'Hello all']]],
+  ['coordinates', '1\n00:00:01,000 --> 00:00:02,000 X1:117 X2:619 Y1:042 Y2:428\nA', [[1, 2, 'A']]],
+  ['other arrows', '1\n00:00:01,000 —> 00:00:02,000\nA', [[1, 2, 'A']]],
+  ['spaces in times', '1\n00 : 00 : 01 , 000 -> 00: 00: 02, 000\nA', [[1, 2, 'A']]],
+  [
+    'ends of lines that were converted twice',
+    '1\r\r\n00:00:01,000 --> 00:00:02,000\r\r\nA\r\r\n\r\r\n2\r\r\n00:00:02,000 --> 00:00:03,000\r\r\nB',
+    [
+      [1, 2, 'A'],
+      [2, 3, 'B'],
+    ],
+  ],
+  [
+    'zeros at the end, of a download cut off',
+    `1\n00:00:01,000 --> 00:00:02,000\nA\n${'\0'.repeat(4000)}`,
+    [[1, 2, 'A']],
+  ],
   ['WebVTT under another name', 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>A', [[1, 2, 'A']]],
 ]
 
