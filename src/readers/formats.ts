@@ -52,7 +52,7 @@ export const FORMATS: readonly Format[] = [
   transcript('srt', 'application/x-subrip', ['.srt'], 3, textReader('srt')),
   transcript('sbv', 'text/plain', ['.sbv'], 2, textReader('sbv')),
   transcript('ass', 'text/x-ssa', ['.ass', '.ssa'], 2, textReader('ass')),
-  { ...transcript('whisper-json', 'application/json', ['.json'], 2, textReader('json')), byPath: true },
+  { ...transcript('whisper-json', 'application/json', ['.json'], 3, textReader('json')), byPath: true },
   transcript('youtube-json3', 'application/json', ['.json3'], 2, textReader('json')),
   {
     ...transcript('yaml', 'application/yaml', ['.yaml', '.yml'], 2, textReader('yaml')),
