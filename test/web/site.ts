@@ -31,6 +31,10 @@ export async function openSite(basePath = ''): Promise<Site> {
 export const PAGES = [
   '/',
   '/events',
+  '/events?by=series',
+  '/talks',
+  '/talks?without=recording',
+  '/statistics',
   '/events/ranking-2026',
   '/events/wide-2025',
   '/events/empty-2020',
@@ -49,6 +53,7 @@ export const PAGES = [
   '/topics',
   '/topics/retrieval',
   '/topics/hostile',
+  '/topics/spring-schools',
   '/speakers',
   '/speakers/ines-okafor',
   '/speakers/robert',

@@ -110,6 +110,14 @@ export function topicRows(addresses: Addresses, catalogue: Catalogue): readonly 
   rowsOf.set(catalogue, { addresses, rows })
   return rows
 }
+
+/** The topics with the most talks, A to Z. */
+export function largestTopics(rows: readonly TopicRow[], most: number): readonly TopicRow[] {
+  return [...rows]
+    .sort((a, b) => b.talks - a.talks)
+    .slice(0, most)
+    .sort((a, b) => A_TO_Z.compare(a.name, b.name))
+}
 const A_TO_Z = new Intl.Collator('en', { numeric: true })
 /** Front page and search show topics on every request; a generation's never change. */
 const rowsOf = new WeakMap<Catalogue, { addresses: Addresses; rows: readonly TopicRow[] }>()

@@ -58,6 +58,10 @@ function zonePlace(timeZone: string): string {
   return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
 }
 
+function zoneName(start: ZonedTime): string {
+  return `${zonePlace(start.timeZone)} (${start.abbreviation})`
+}
+
 /** `11:00`, as the organizer wrote it. */
 export function startClock(start: ZonedTime): string {
   return start.local.slice(11, 16)
@@ -77,9 +81,18 @@ export function whenOfEvent(event: Event, talks: readonly Talk[]): When | null {
     null,
   )
   if (!first) return daysOf(event)
-  const end = Math.max(...timed.map((talk) => instantAfter(talk.start, talk.duration ?? 0).getTime()))
-  return span(first, new Date(end), longDay)
+  const end = new Date(
+    Math.max(...timed.map((talk) => instantAfter(talk.start, talk.duration ?? 0).getTime())),
+  )
+  if (end.getTime() - instant(first) <= DAY) return span(first, end, longDay)
+  // Over several days the clock says nothing about the whole: the schedule has it line by line.
+  return {
+    text: `${shortDay(first.local)} to ${shortDay(isoDay(end, first.timeZone))}`,
+    zone: zoneName(first),
+    datetime: first.local.slice(0, 10),
+  }
 }
+const DAY = 24 * 3600 * 1000
 
 function daysOf(event: Event): When | null {
   if (!event.startDate) return null
@@ -98,7 +111,7 @@ function span(start: ZonedTime, end: Date, dayOf: (iso: string) => string): When
   const until = end > begin ? `–${sameDay ? '' : `${dayOf(lastDay)}, `}${clock(end, start.timeZone)}` : ''
   return {
     text: `${dayOf(start.local)}, ${from}${until}`,
-    zone: `${zonePlace(start.timeZone)} (${start.abbreviation})`,
+    zone: zoneName(start),
     datetime: start.iso,
     from: start.iso,
     ...(end > begin && { to: end.toISOString() }),

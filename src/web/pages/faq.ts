@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../archive/catalogue.js'
+import { eventName } from './card.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { count, number } from './labels.js'
 import { faqRow, type FaqRow } from './rows.js'
@@ -27,7 +28,7 @@ export function faqPage(site: Site, catalogue: Catalogue): FaqPage {
     frame: frameOf(site, { title: 'Questions', section: 'faq', path: site.addresses.faq }),
     total: count(total, 'question'),
     groups: asked.map((event) => ({
-      event: event.name,
+      event: eventName(catalogue, event.id),
       anchor: `about-${event.id}`,
       url: site.addresses.event(event.id),
       total: number(event.faq.length),

@@ -1,7 +1,15 @@
 import type { Catalogue } from '../../archive/catalogue.js'
 import type { Talk } from '../../archive/event.js'
 import { isWithheld } from '../../archive/withheld.js'
-import { cardOf, eventRow, topicRows, type EventRow, type TalkCard, type TopicRow } from './card.js'
+import {
+  cardOf,
+  eventRow,
+  largestTopics,
+  topicRows,
+  type EventRow,
+  type TalkCard,
+  type TopicRow,
+} from './card.js'
 import { figuresOf, type Figure } from './figures.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { number } from './labels.js'
@@ -30,7 +38,6 @@ const EVENTS = 6
 export function homePage(site: Site, catalogue: Catalogue): HomePage {
   const { addresses } = site
   const topics = topicRows(addresses, catalogue)
-  const largest = [...topics].sort((a, b) => b.talks - a.talks).slice(0, TOPICS)
   return {
     frame: frameOf(site, {
       section: 'home',
@@ -44,7 +51,7 @@ export function homePage(site: Site, catalogue: Catalogue): HomePage {
     latest: latestTalks(catalogue).map((talk) => cardOf(addresses, catalogue, talk)),
     allTalks: { label: `All ${number(catalogue.talks.length)} talks`, url: addresses.talks },
     talksBelow: `${addresses.events}/`,
-    topics: largest.sort((a, b) => a.name.localeCompare(b.name)),
+    topics: largestTopics(topics, TOPICS),
     topicTotal: topics.length,
     events: catalogue.events.slice(0, EVENTS).map((event) => eventRow(addresses, catalogue, event)),
     eventTotal: catalogue.events.length,

@@ -1,7 +1,7 @@
 import type { Addresses } from '../../archive/addresses.js'
 import type { Catalogue } from '../../archive/catalogue.js'
 import { FACETS, type SearchAnswer, type SearchRequest } from '../../search/answer.js'
-import { topicRows, type TopicRow } from './card.js'
+import { largestTopics, topicRows, type TopicRow } from './card.js'
 import { chosenLinks, facetGroup, type FacetGroup, type FacetLink } from './facetLinks.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { count } from './labels.js'
@@ -100,7 +100,7 @@ export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFin
     ),
     nearby: findings.nearby,
     searched: count(catalogue.talks.length, 'talk'),
-    topics: state === 'results' ? [] : topicRows(addresses, catalogue).slice(0, MOST_TOPICS),
+    topics: state === 'results' ? [] : largestTopics(topicRows(addresses, catalogue), MOST_TOPICS),
   }
 }
 

@@ -19,7 +19,8 @@ export function browseRoutes(): Router {
   router.get('/talks', (req, res) => {
     const { site, snapshot } = contextOf(res)
     const without = LACKS.find((lack) => lack === req.query['without'])
-    const page = /^[1-9]\d{0,5}$/.exec(String(req.query['page']))?.[0]
+    const asked = req.query['page']
+    const page = typeof asked === 'string' ? /^[1-9]\d{0,5}$/.exec(asked)?.[0] : undefined
     const request = { ...(without && { without }), ...(page && { page: Number(page) }) }
     res.render('talks', { page: talksPage(site, snapshot.catalogue, request) })
   })
