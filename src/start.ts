@@ -34,10 +34,7 @@ export function ingestBeside(program: string, settings: Settings, archive: LiveA
   }
   createInterface({ input: child.stdout }).on('line', (line) => {
     const event = parseEvent(line)
-    if (!event) {
-      complaint = line
-      return
-    }
+    if (!event) return
     if (!stopped) report.show(event)
     update(changeBy(event, status))
     // What cannot be opened the archive itself tells.
@@ -74,7 +71,9 @@ export function ingestBeside(program: string, settings: Settings, archive: LiveA
 /** Null for a line that is no event: cut short by a crash, or printed by a library. */
 function parseEvent(line: string): IngestEvent | null {
   try {
-    return JSON.parse(line) as IngestEvent
+    const value: unknown = JSON.parse(line)
+    const isEvent = typeof value === 'object' && value !== null && 'type' in value
+    return isEvent ? (value as IngestEvent) : null
   } catch {
     return null
   }

@@ -1,4 +1,3 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -6,65 +5,9 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 
 import type { IngestEvent } from '../../src/archive/progress.js'
-import { filesBelow, temporaryFolder, writeFiles } from '../folders.js'
+import { filesBelow, writeFiles } from '../folders.js'
 import { SMALL_EVENT } from '../ingest/event.js'
-
-const PROGRAM = path.resolve(import.meta.dirname, '../../dist/scripts/lectern.js')
-
-interface Place {
-  readonly folder: string
-  readonly env: NodeJS.ProcessEnv
-}
-
-/** A machine of its own: a media folder, an index folder, a free port, and no ffmpeg. */
-function place(files: Readonly<Record<string, string>> = SMALL_EVENT): Place {
-  const folder = temporaryFolder()
-  writeFiles(path.join(folder, 'media'), files)
-  const env = { ...process.env, LECTERN_FFMPEG: '', LECTERN_FFPROBE: '', PORT: '0', NO_COLOR: '1' }
-  return { folder, env }
-}
-
-function run(
-  { folder, env }: Place,
-  ...options: string[]
-): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [PROGRAM, ...options], { cwd: folder, env, encoding: 'utf8' })
-}
-
-/** Starts a command that serves, and resolves with its address once it says it. */
-async function serving(
-  { folder, env }: Place,
-  ...options: string[]
-): Promise<{ child: ChildProcess; url: string; output: () => string }> {
-  const child = spawn(process.execPath, [PROGRAM, ...options], { cwd: folder, env })
-  onTestFinished(() => {
-    child.kill('SIGKILL')
-  })
-  let text = ''
-  const url = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer): void => {
-      text += String(chunk)
-      const said = /Lectern is at (http:\S+)/.exec(text)
-      if (said?.[1]) resolve(said[1])
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    child.on('exit', () => {
-      reject(new Error(`ended before it served: ${text}`))
-    })
-  })
-  return { child, url, output: () => text }
-}
-
-async function until<T>(look: () => Promise<T | null>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== null) return found
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
-const json = async (url: string): Promise<unknown> => (await fetch(url)).json()
+import { json, place, run, serving, until } from './program.js'
 
 describe('lectern ingest', () => {
   it('ends with 0 and a summary a person can read, one line of it for what is missing', () => {
@@ -194,7 +137,10 @@ describe('lectern start', () => {
     const where = place({ ...SMALL_EVENT, 'harbour-days/tides/slides.pdf': 'not a PDF' })
     const { child, url, output } = await serving(where, 'start', '--base-path', '/talks')
     expect(url).toMatch(/\/talks\/$/)
-    expect((await fetch(url)).status).toBe(200)
+    // 503 for machines while there is nothing to serve, with a page for people.
+    const first = await fetch(url)
+    expect([200, 503]).toContain(first.status)
+    expect(first.headers.get('content-type')).toMatch(/^text\/html/)
     const answer = await until(async () => {
       const found = (await json(`${url}api/v1/search?q=zanzibar`)) as {
         results?: { moments: { url: string }[] }[]

@@ -1,10 +1,16 @@
-import { hostname } from 'node:os'
-import { readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { openStore, type Generation, type Store } from '../../src/store/generations.js'
-import { IndexLocked, lockIndex } from '../../src/store/lock.js'
 import { IndexUnusable } from '../../src/store/unusable.js'
 import { temporaryFolder, tracesBelow } from '../folders.js'
 
@@ -73,6 +79,46 @@ describe('generations', () => {
     await expect(store.current()).rejects.toThrow(IndexUnusable)
   })
 
+  it.each<[string, (folder: string) => void]>([
+    [
+      'holds no number',
+      (folder) => {
+        writeFileSync(path.join(folder, 'current'), 'seven')
+      },
+    ],
+    [
+      'is empty',
+      (folder) => {
+        writeFileSync(path.join(folder, 'current'), '')
+      },
+    ],
+    [
+      'is a folder',
+      (folder) => {
+        rmSync(path.join(folder, 'current'))
+        mkdirSync(path.join(folder, 'current/x'), { recursive: true })
+      },
+    ],
+  ])(
+    'are not found where "current" %s: the message names it, and publishing mends it',
+    async (_what, spoil) => {
+      const folder = temporaryFolder()
+      const store = openStore(folder)
+      const one = await generation(store, 'one')
+      await store.publish(one)
+      spoil(folder)
+      for (const ask of [() => store.current(), () => store.stamp()]) {
+        await expect(ask()).rejects.toThrow(IndexUnusable)
+        await expect(ask()).rejects.toThrow(`${path.join(folder, 'current')} does not hold a number`)
+      }
+      await expect(store.current()).rejects.toThrow(/lectern ingest/)
+      await store.publish(one)
+      expect((await store.current())?.generation).toEqual(one)
+      await store.collect({ keepPrevious: false })
+      expect(readdirSync(path.join(folder, 'generations'))).toHaveLength(1)
+    },
+  )
+
   it('leave nothing behind but themselves and, when asked, the one before', async () => {
     const folder = temporaryFolder()
     const store = openStore(folder)
@@ -95,29 +141,56 @@ describe('objects', () => {
     await expect(store.objects.read(ref)).rejects.toThrow(/damaged/)
   })
 
+  it('that were damaged without changing their size are written again', async () => {
+    const store = openStore(temporaryFolder())
+    const ref = await store.objects.put(Buffer.from('some words'))
+    writeFileSync(store.objects.pathOf(ref.hash), 'some wordz')
+    await store.objects.put(Buffer.from('some words'))
+    expect(String(await store.objects.read(ref))).toBe('some words')
+  })
+
+  it('name themselves and the way out when they are gone', async () => {
+    const store = openStore(temporaryFolder())
+    const ref = await store.objects.put(Buffer.from('some words'))
+    rmSync(store.objects.pathOf(ref.hash))
+    await expect(store.objects.read(ref)).rejects.toThrow(IndexUnusable)
+    await expect(store.objects.read(ref)).rejects.toThrow(/missing.*lectern ingest/)
+  })
+
+  it('put up with files that are not theirs, and leave them', async () => {
+    const folder = temporaryFolder()
+    const store = openStore(folder)
+    const kept = await store.objects.put(Buffer.from('kept'))
+    const gone = await store.objects.put(Buffer.from('gone'))
+    const prefix = path.dirname(store.objects.pathOf(gone.hash))
+    const foreign = [
+      path.join(folder, 'objects/README.txt'),
+      path.join(prefix, 'Thumbs.db'),
+      path.join(folder, 'objects/zz/x'),
+    ]
+    mkdirSync(path.join(folder, 'objects/zz'))
+    for (const file of foreign) writeFileSync(file, 'x')
+    await store.objects.collect(new Set([kept.hash]))
+    expect(existsSync(store.objects.pathOf(gone.hash))).toBe(false)
+    expect(foreign.filter((file) => !existsSync(file))).toEqual([])
+    expect(String(await store.objects.read(kept))).toBe('kept')
+  })
+
+  it('take their place from a folder or a file that stands there', async () => {
+    const store = openStore(temporaryFolder())
+    const ref = await store.objects.put(Buffer.from('some words'))
+    const file = store.objects.pathOf(ref.hash)
+    rmSync(file)
+    mkdirSync(path.join(file, 'inner'), { recursive: true })
+    await store.objects.put(Buffer.from('some words'))
+    expect(String(await store.objects.read(ref))).toBe('some words')
+    rmSync(path.dirname(file), { recursive: true })
+    writeFileSync(path.dirname(file), 'a file')
+    await store.objects.put(Buffer.from('some words'))
+    expect(String(await store.objects.read(ref))).toBe('some words')
+  })
+
   it('have names that cannot be paths', () => {
     expect(() => openStore('x').objects.pathOf('../../../etc/passwd')).toThrow(/not an object name/)
-  })
-})
-
-describe('the lock', () => {
-  it('lets one ingest in at a time and names the other', async () => {
-    const folder = temporaryFolder()
-    writeFileSync(
-      path.join(folder, 'lock'),
-      JSON.stringify({ pid: process.ppid, host: hostname(), startedAt: '2026-01-01T00:00:00Z' }),
-    )
-    await expect(lockIndex(folder)).rejects.toThrow(IndexLocked)
-    await expect(lockIndex(folder)).rejects.toThrow(new RegExp(`process ${process.ppid} .*2026-01-01`))
-  })
-
-  it('is taken over from a process that is gone, and from a torn file', async () => {
-    const folder = temporaryFolder()
-    for (const left of [JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), startedAt: 'x' }), '{"pid":']) {
-      writeFileSync(path.join(folder, 'lock'), left)
-      const unlock = await lockIndex(folder)
-      await unlock()
-      expect(readdirSync(folder)).not.toContain('lock')
-    }
   })
 })
