@@ -32,6 +32,11 @@ export function longDay(iso: string): string {
   )
 }
 
+/** `Monday 23 March`. */
+export function dayInYear(iso: string): string {
+  return day(iso, 'in year', { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
+}
+
 /** `23 March 2020`. */
 export function shortDay(iso: string): string {
   return day(iso, 'short', { day: 'numeric', month: 'long', year: 'numeric' })

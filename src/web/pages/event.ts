@@ -12,7 +12,7 @@ import {
   type Picture,
 } from './talkAssets.js'
 import { eventName, eventRow, lengthOf } from './card.js'
-import { startClock, whenOfEvent, type When } from './dates.js'
+import { dayInYear, startClock, whenOfEvent, type When } from './dates.js'
 import { contactLink, frameOf, webAddress, type Frame, type Site } from './frame.js'
 import { count } from './labels.js'
 import {
@@ -74,6 +74,8 @@ export interface EventPage {
   readonly contact: NamedLink | null
   readonly here: { readonly has: string; readonly more: string }
   readonly days: readonly ScheduleDay[]
+  /** Whether any talk has a picture: the schedule keeps a column for them. */
+  readonly hasPictures: boolean
   readonly searchUrl: string
   readonly eventId: string
   readonly topics: readonly { readonly name: string; readonly url: string; readonly talks: number }[]
@@ -115,6 +117,7 @@ export function eventPage(site: Site, catalogue: Catalogue, event: Event): Event
     contact: contactOf(site, event),
     here: holdings(talks),
     days: daysOf(talks, scheduleRows(addresses, talks)),
+    hasPictures: talks.some((talk) => stillOf(addresses, talk) !== null),
     searchUrl: addresses.search,
     eventId: event.id,
     topics: topicsIn(addresses, catalogue, event, talks),
@@ -173,17 +176,11 @@ function daysOf(talks: readonly Talk[], rowOf: (talk: Talk) => ScheduleRow): rea
     else days.set(day, [talk])
   }
   return [...days].map(([day, members]) => ({
-    name: days.size > 1 ? (day ? longDayOf(day) : 'Without a time') : null,
+    name: days.size > 1 ? (day ? dayInYear(day) : 'Without a time') : null,
     anchor: day ? `day-${day}` : 'day-unknown',
     total: count(members.length, 'talk'),
     rows: members.map(rowOf),
   }))
-}
-
-function longDayOf(day: string): string {
-  return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
-    .format(new Date(`${day}T00:00:00Z`))
-    .replace(',', '')
 }
 
 function holdings(talks: readonly Talk[]): { has: string; more: string } {

@@ -84,11 +84,17 @@ export function peopleIn(
   catalogue: Catalogue,
   talks: readonly Talk[],
 ): readonly PersonCard[] {
-  const ids = [...new Set(talks.flatMap((talk) => talk.persons.map((person) => person.id)))]
-  return ids.flatMap((id) => {
+  const talksOf = new Map<string, Talk[]>()
+  for (const talk of talks) {
+    for (const id of new Set(talk.persons.map((person) => person.id))) {
+      const known = talksOf.get(id)
+      if (known) known.push(talk)
+      else talksOf.set(id, [talk])
+    }
+  }
+  return [...talksOf].flatMap(([id, here]) => {
     const person = catalogue.person(id)
     if (!person) return []
-    const here = talks.filter((talk) => talk.persons.some((each) => each.id === id))
     const affiliation =
       person.affiliation ??
       here.flatMap((talk) => talk.persons.find((each) => each.id === id)?.affiliation ?? [])[0]
