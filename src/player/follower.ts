@@ -3,13 +3,16 @@ export interface Follower {
   follow(sentence: HTMLElement): void
   /** The visitor went to another place on purpose: follow from there. */
   resume(): void
+  /** The visitor reads somewhere else. */
+  stop(): void
 }
 
 /** What readers scroll with. A page that scrolls by itself makes none of these. */
 const BY_HAND = ['wheel', 'touchmove'] as const
-const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '])
+const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'])
+const OWN_KEYS = 'input, textarea, select, [role="tab"], dialog, .ruler *'
 
-/** @param control holds the button that resumes; hidden while following */
+/** @param control the button that resumes; hidden while following */
 export function createFollower(control: HTMLElement | null): Follower {
   let isFollowing = true
   let latest: HTMLElement | null = null
@@ -21,9 +24,23 @@ export function createFollower(control: HTMLElement | null): Follower {
   const stop = (): void => {
     if (isFollowing && latest) set(false)
   }
-  for (const name of BY_HAND) addEventListener(name, stop, { passive: true })
+  for (const name of BY_HAND) {
+    addEventListener(
+      name,
+      (event) => {
+        // A list of slides that scrolls by itself is not the page.
+        if (!(event.target instanceof Element && event.target.closest('[data-strip], dialog'))) stop()
+      },
+      { passive: true },
+    )
+  }
   addEventListener('keydown', (event) => {
-    if (SCROLL_KEYS.has(event.key) && event.target === document.body) stop()
+    const isOwn = event.target instanceof Element && event.target.matches(OWN_KEYS)
+    if (SCROLL_KEYS.has(event.key) && !isOwn) stop()
+  })
+  // The scroll bar belongs to the root element, beside everything that is laid out.
+  addEventListener('pointerdown', (event) => {
+    if (event.target === document.documentElement) stop()
   })
   control?.addEventListener('click', () => {
     set(true)
@@ -37,6 +54,7 @@ export function createFollower(control: HTMLElement | null): Follower {
     resume: () => {
       set(true)
     },
+    stop,
   }
 }
 
@@ -45,19 +63,23 @@ function isComfortable(sentence: HTMLElement): boolean {
   return box.top > topEdge() && box.bottom < innerHeight * 0.85
 }
 
-function bringIntoView(sentence: HTMLElement): void {
+/** Scrolls the page so that an element stands in the upper part of what can be seen. */
+export function bringIntoView(element: Element): void {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
   const room = innerHeight - topEdge()
   scrollBy({
-    top: sentence.getBoundingClientRect().top - topEdge() - room * 0.3,
+    top: element.getBoundingClientRect().top - topEdge() - room * 0.3,
     behavior: calm ? 'auto' : 'smooth',
   })
 }
 
-/** The lower edge of what stays at the top of the window. */
+/** The lower edge of what stays at the top of the window: the stage, or on a telephone the video and the ruler. */
 function topEdge(): number {
-  const dock = document.querySelector('.dock')
-  if (!dock) return 0
-  const { position } = getComputedStyle(dock)
-  return position === 'fixed' || position === 'sticky' ? Math.max(0, dock.getBoundingClientRect().bottom) : 0
+  let edge = 0
+  for (const part of document.querySelectorAll('.dock, .pane-video, .transport')) {
+    const { position } = getComputedStyle(part)
+    if (position === 'fixed' || position === 'sticky')
+      edge = Math.max(edge, part.getBoundingClientRect().bottom)
+  }
+  return edge
 }

@@ -1,9 +1,26 @@
+const TEXT = 'textarea, select, input:not([type="range"], [type="checkbox"], [type="radio"], [type="button"])'
+const MOVES = new Set([
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+])
+
 /** Whether a key press is text or a control's own, and not ours to take. */
 export function belongsToControl(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true
-  const { target } = event
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+    return true
+  const { target, key } = event
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.matches('input, textarea, select, button, summary, video, audio')
+  if (target.isContentEditable || target.matches(TEXT)) return true
+  if (target.matches('input[type="range"], [role="tab"], video[controls], audio[controls]')) {
+    return MOVES.has(key) || key === ' ' || key === 'Enter'
+  }
+  return target.matches('button, summary, input') && (key === ' ' || key === 'Enter')
 }
 
 /** `/` goes to the search field. */

@@ -1,74 +1,151 @@
+import { createRoving, type Roving } from './roving.js'
+
 /** The slide beside the recording. */
 export interface SlidePane {
   /** Shows the slide that was up at a time (seconds), where that is known. */
   showAt(time: number): void
   /** Shows a page of the deck. */
   show(page: number): void
-  /** Makes the strip, the grid and the two arrows choose the slide in the pane. */
-  bindLinks(hasMedia: boolean): void
+  /** Shows the page before (-1) or after (1) the one that is shown. */
+  step(by: 1 | -1): void
+  readonly showFirst: () => void
+  readonly showLast: () => void
+  /** The page that was up at a time; undefined where that is not known. */
+  pageAt(time: number): number | undefined
+  /** A page's picture and title. */
+  look(page: number): { readonly src: string; readonly title: string } | undefined
 }
 
-/** The slide pane of this page; null when the talk has no pictures of slides. */
-export function createSlidePane(): SlidePane | null {
+const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 } as const
+/** A finger that moves this far sideways turns the page, pixels. */
+const SWIPE = 40
+
+/**
+ * The slide pane of this page; null when the talk has no pictures of slides.
+ * @param media moves with the slides that have a second of their own
+ */
+export function createSlidePane(media: HTMLMediaElement | null): SlidePane | null {
   const pane = document.querySelector<HTMLElement>('[data-slide-pane]')
   const image = pane?.querySelector('img')
   if (!pane || !image) return null
   const track = JSON.parse(pane.dataset['track'] ?? '[]') as [start: number, end: number, page: number][]
   const links = [...document.querySelectorAll<HTMLAnchorElement>('a.slide[data-page]')]
-  const grid = links.filter((link) => link.closest('.grid-slides'))
-  const pages = grid.map((link) => Number(link.dataset['page']))
-  let shown = Number(pane.querySelector('[data-slide-page]')?.textContent ?? 1)
+  const byPage = new Map<number, HTMLAnchorElement[]>()
+  for (const link of links) {
+    const page = Number(link.dataset['page'])
+    byPage.set(page, [...(byPage.get(page) ?? []), link])
+  }
+  const grid = new Map(
+    links.filter((link) => link.closest('[data-grid]')).map((link) => [Number(link.dataset['page']), link]),
+  )
+  const pages = [...grid.keys()]
+  const strips = [...document.querySelectorAll<HTMLElement>('[data-strip], [data-grid]')].map(rovingSlides)
+  let shown = Number(document.querySelector('[data-slide-page]')?.textContent ?? 1)
 
-  const show = (page: number): void => {
-    const source = grid.find((link) => Number(link.dataset['page']) === page)
-    const picture = source?.querySelector('img')
-    if (!source || page === shown) return
-    shown = page
-    const title = source.dataset['title'] ?? ''
-    if (picture) image.src = picture.src
-    image.alt = `Slide ${page}: ${title}`
-    pane.querySelector('[data-slide-page]')?.replaceChildren(String(page))
-    pane.querySelector('[data-slide-title]')?.replaceChildren(title)
-    pane.querySelector('a')?.setAttribute('href', `#slide-${page}`)
-    for (const link of links) {
-      if (Number(link.dataset['page']) === page) {
+  const mark = (page: number, isCurrent: boolean): void => {
+    for (const link of byPage.get(page) ?? []) {
+      if (!isCurrent) link.removeAttribute('aria-current')
+      else {
         link.setAttribute('aria-current', 'true')
         keepInStrip(link)
-      } else link.removeAttribute('aria-current')
+        for (const strip of strips) if (strip.list.contains(link)) strip.roving.stopAt(link)
+      }
     }
   }
+  const show = (page: number): void => {
+    const source = grid.get(page)
+    if (!source || page === shown) return
+    mark(shown, false)
+    shown = page
+    const title = source.dataset['title'] ?? ''
+    const picture = source.querySelector('img')
+    if (picture) image.src = picture.src
+    image.alt = `Slide ${page}: ${title}`
+    document.querySelector('[data-slide-page]')?.replaceChildren(String(page))
+    document.querySelector('[data-slide-title]')?.replaceChildren(title)
+    pane.querySelector('a')?.setAttribute('href', `#slide-${page}`)
+    mark(page, true)
+    warm(pages[pages.indexOf(page) + 1])
+  }
+  const warm = (page: number | undefined): void => {
+    const next = page === undefined ? undefined : grid.get(page)?.querySelector('img')
+    if (next) new Image().src = next.src
+  }
+  const step = (by: 1 | -1): void => {
+    const next = pages[pages.indexOf(shown) + by]
+    if (next !== undefined) show(next)
+  }
+  mark(shown, true)
+  for (const link of links) {
+    link.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+      show(Number(link.dataset['page']))
+      // A slide with a second of its own moves the recording; that is the seek links' work.
+      if (!(media && link.dataset['t'] !== undefined)) event.preventDefault()
+    })
+  }
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-slide-step]')) {
+    button.addEventListener('click', () => {
+      step(button.dataset['slideStep'] === '1' ? 1 : -1)
+    })
+  }
+  bindSwipe(pane, step)
 
+  const pageAt = (time: number): number | undefined =>
+    track.find(([start, end]) => start <= time + 0.02 && time < end)?.[2]
   return {
     show,
+    step,
+    pageAt,
     showAt: (time) => {
-      const span = track.find(([start, end]) => start <= time + 0.02 && time < end)
-      if (span) show(span[2])
+      const page = pageAt(time)
+      if (page !== undefined) show(page)
     },
-    bindLinks: (hasMedia) => {
-      for (const link of links) {
-        link.addEventListener('click', (event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-          show(Number(link.dataset['page']))
-          // A slide with a second of its own moves the recording; that is the seek links' work.
-          if (!(hasMedia && link.dataset['t'] !== undefined)) event.preventDefault()
-        })
-      }
-      for (const button of pane.querySelectorAll<HTMLButtonElement>('[data-slide-step]')) {
-        button.hidden = false
-        button.addEventListener('click', () => {
-          const next = pages[pages.indexOf(shown) + Number(button.dataset['slideStep'])]
-          if (next !== undefined) show(next)
-        })
-      }
+    showFirst: () => {
+      show(pages[0] ?? 1)
+    },
+    showLast: () => {
+      show(pages.at(-1) ?? 1)
+    },
+    look: (page) => {
+      const link = grid.get(page)
+      const src = link?.querySelector('img')?.src
+      return link && src ? { src, title: link.dataset['title'] ?? '' } : undefined
     },
   }
 }
 
+function rovingSlides(list: HTMLElement): { list: HTMLElement; roving: Roving } {
+  return {
+    list,
+    roving: createRoving(list, () => [...list.querySelectorAll<HTMLElement>('a.slide')], ARROWS),
+  }
+}
+
+function bindSwipe(pane: HTMLElement, step: (by: 1 | -1) => void): void {
+  let from: { x: number; y: number } | null = null
+  pane.addEventListener(
+    'touchstart',
+    ({ touches }) => {
+      const [touch] = touches
+      from = touch && touches.length === 1 ? { x: touch.clientX, y: touch.clientY } : null
+    },
+    { passive: true },
+  )
+  pane.addEventListener('touchend', ({ changedTouches }) => {
+    const [touch] = changedTouches
+    if (!from || !touch) return
+    const [across, down] = [touch.clientX - from.x, touch.clientY - from.y]
+    from = null
+    if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) step(across < 0 ? 1 : -1)
+  })
+}
+
 /** Scrolls the strip alone, never the page. */
 function keepInStrip(link: HTMLElement): void {
-  const strip = link.closest<HTMLElement>('.strip ol')
+  const strip = link.closest<HTMLElement>('[data-strip]')
   if (!strip) return
   const [box, frame] = [link.getBoundingClientRect(), strip.getBoundingClientRect()]
-  if (box.top >= frame.top && box.bottom <= frame.bottom) return
-  strip.scrollTop += box.top - frame.top - 8
+  if (box.top < frame.top || box.bottom > frame.bottom) strip.scrollTop += box.top - frame.top - 8
+  if (box.left < frame.left || box.right > frame.right) strip.scrollLeft += box.left - frame.left - 8
 }

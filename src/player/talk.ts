@@ -1,24 +1,57 @@
 import { followAddress } from './address.js'
+import { bindControls } from './controls.js'
+import { createFind } from './find.js'
+import { keepInStep } from './inStep.js'
+import { createLayout } from './layout.js'
+import { createPlayback } from './playback.js'
+import { resume } from './positions.js'
+import { createRuler } from './ruler.js'
+import { bindShortcuts } from './shortcuts.js'
 import { createSlidePane } from './slidePane.js'
 import { shrinkStage } from './stage.js'
-import { bindTranscript } from './transcript.js'
-import { bindPlaybackKeys } from './playbackKeys.js'
+import { bindTake } from './take.js'
+import { createTabs } from './tabs.js'
+import { createTranscript } from './transcript.js'
+import { bindSeekLinks, bindVideo } from './watching.js'
 
+const player = document.querySelector<HTMLElement>('.player')
 const media = document.querySelector<HTMLMediaElement>('#media')
-const pane = createSlidePane()
+const talk = {
+  id: player?.dataset['talk'] ?? '',
+  name: player?.dataset['name'] ?? '',
+  url: player?.dataset['url'] ?? location.pathname,
+}
 
-if (media) {
-  bindTranscript(media)
+createTabs()
+const layout = createLayout()
+const pane = createSlidePane(media)
+const playback = media
+  ? createPlayback(media, document.querySelector<HTMLElement>('.transcript')?.dataset['transcript'])
+  : null
+const transcript = createTranscript(media)
+const ruler = media
+  ? createRuler(media, {
+      slideAt: (time) => pane?.look(pane.pageAt(time) ?? 0),
+      wordsAt: (time) => transcript?.at(time)?.textContent,
+    })
+  : null
+const find = createFind(talk.url, transcript, pane, ruler)
+bindControls(media, playback, layout)
+bindShortcuts({ playback, layout, pane, step: find ? find.step : null })
+bindTake(media, talk)
+
+if (media && playback) {
+  bindVideo(media, playback, layout)
   bindSeekLinks(media)
-  bindPlaybackKeys(media)
-  followAddress(media)
+  const screen = document.querySelector<HTMLVideoElement>('#screen')
+  if (screen) keepInStep(media, screen, Number(screen.dataset['lag']))
+  resume(media, talk, followAddress(media))
   for (const name of ['timeupdate', 'seeked'] as const) {
     media.addEventListener(name, () => {
       pane?.showAt(media.currentTime)
     })
   }
 }
-pane?.bindLinks(media !== null)
 showSlideOfAddress()
 addEventListener('hashchange', showSlideOfAddress)
 shrinkStage()
@@ -27,23 +60,4 @@ shrinkStage()
 function showSlideOfAddress(): void {
   const page = /^#slide-(\d{1,5})$/.exec(location.hash)?.[1]
   if (page) pane?.show(Number(page))
-}
-
-/** Links with a second of their own move the recording instead of loading the page again. */
-function bindSeekLinks(recording: HTMLMediaElement): void {
-  document.addEventListener('click', (event) => {
-    if (event.defaultPrevented || event.button !== 0) return
-    // With a modifier the visitor wants a tab or a window, as with any link.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('a[data-t]') : null
-    if (!link) return
-    // Selecting words to copy them ends in a click too.
-    if (getSelection()?.isCollapsed === false) {
-      event.preventDefault()
-      return
-    }
-    event.preventDefault()
-    recording.currentTime = Number(link.dataset['t'])
-    void recording.play().catch(() => undefined)
-  })
 }

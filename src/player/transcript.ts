@@ -1,22 +1,85 @@
-import { createFollower } from './follower.js'
+import { createFollower, type Follower } from './follower.js'
+import { captionsOf } from './playback.js'
+import { createRoving } from './roving.js'
 import { spokenAt } from './spoken.js'
+import { createWordMarker } from './words.js'
+
+/** The words on the page, by time. */
+export interface Transcript {
+  /** Every sentence, in order. */
+  readonly sentences: readonly HTMLElement[]
+  /** When each begins, seconds; empty for a transcript without times. */
+  readonly starts: readonly number[]
+  /** The sentence being said at a time. */
+  at(time: number): HTMLElement | undefined
+  /** Makes a sentence the one that Tab leads to, opening what it is folded in. */
+  reach(sentence: HTMLElement): void
+  readonly follower: Follower | null
+}
+
+const KEYS = { ArrowDown: 1, ArrowUp: -1 } as const
+
+/** The transcript of this page as one tab stop; null where there is none. */
+export function createTranscript(media: HTMLMediaElement | null): Transcript | null {
+  const article = document.querySelector<HTMLElement>('.transcript')
+  const sentences = [...document.querySelectorAll<HTMLElement>('.transcript .s')]
+  if (!article || sentences.length === 0) return null
+  const timed = sentences.filter((sentence) => sentence.dataset['t'] !== undefined)
+  const starts = timed.map((sentence) => Number(sentence.dataset['t']))
+  const members = [...article.querySelectorAll<HTMLElement>('.earlier > summary, a.s')]
+  const roving = createRoving(article, () => members, KEYS)
+  // A drag over a link selects its words instead of taking the link away.
+  for (const link of timed) link.draggable = false
+  const reach = (sentence: HTMLElement): void => {
+    unfold(sentence)
+    if (sentence.matches('a')) roving.stopAt(sentence)
+  }
+  const follower = media && timed.length > 0 ? createFollower(document.querySelector('[data-follow]')) : null
+  if (media && follower) bindVoice(media, article, timed, starts, follower, reach)
+  return { sentences, starts, at: (time) => timed[spokenAt(starts, time)], reach, follower }
+}
 
 /** Marks the sentence being said, taking the time from the recording's own events. */
-export function bindTranscript(media: HTMLMediaElement): void {
-  const sentences = [...document.querySelectorAll<HTMLElement>('.transcript .s[data-t]')]
-  if (sentences.length === 0) return
-  const starts = sentences.map((sentence) => Number(sentence.dataset['t']))
-  const follower = createFollower(document.querySelector<HTMLElement>('[data-follow]'))
-  let current = sentences.find((sentence) => sentence.hasAttribute('aria-current')) ?? null
+function bindVoice(
+  media: HTMLMediaElement,
+  article: HTMLElement,
+  timed: readonly HTMLElement[],
+  starts: readonly number[],
+  follower: Follower,
+  reach: (sentence: HTMLElement) => void,
+): void {
+  const captions = captionsOf(media, article.dataset['transcript'])
+  const words = article.dataset['timing'] === 'word' && captions ? createWordMarker(media, captions) : null
+  const saying = document.querySelector('[data-saying]')
+  const chapters = [...document.querySelectorAll<HTMLElement>('.contents a[data-t]')]
+  const chapterStarts = chapters.map((chapter) => Number(chapter.dataset['t']))
+  let current = timed.find((sentence) => sentence.hasAttribute('aria-current')) ?? null
+  let chapter: HTMLElement | undefined
+  if (current) reach(current)
 
   const mark = (): void => {
-    const next = sentences[spokenAt(starts, media.currentTime)] ?? null
+    const index = spokenAt(starts, media.currentTime)
+    const next = timed[index] ?? null
     if (next === current) return
     current?.removeAttribute('aria-current')
     next?.setAttribute('aria-current', 'true')
-    unfold(next)
     current = next
-    if (next && !media.paused) follower.follow(next)
+    saying?.replaceChildren(next?.textContent ?? '')
+    const nextChapter = chapters[spokenAt(chapterStarts, media.currentTime)]
+    if (nextChapter !== chapter) {
+      chapter?.removeAttribute('aria-current')
+      nextChapter?.setAttribute('aria-current', 'true')
+      chapter = nextChapter
+    }
+    if (!next) {
+      words?.clear()
+      return
+    }
+    // Whoever reads with the keyboard keeps their place.
+    if (!article.contains(document.activeElement)) reach(next)
+    else unfold(next)
+    words?.begin(next, { start: starts[index] ?? 0, end: starts[index + 1] ?? Infinity })
+    if (!media.paused) follower.follow(next)
   }
   media.addEventListener('timeupdate', mark)
   media.addEventListener('seeked', mark)
@@ -26,7 +89,7 @@ export function bindTranscript(media: HTMLMediaElement): void {
 }
 
 /** What came before the arrival is folded; going back there opens it. */
-function unfold(sentence: HTMLElement | null): void {
-  const fold = sentence?.closest('details')
+function unfold(sentence: HTMLElement): void {
+  const fold = sentence.closest('details')
   if (fold && !fold.open) fold.open = true
 }

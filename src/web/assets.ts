@@ -22,7 +22,8 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Reads the site's own files once. Stylesheets of `css/` are joined, in order of name, into `site.css`.
+ * Reads the site's own files once. Stylesheets of `css/` are joined, in order of name, into `site.css`, and those of
+ * `talk/`, which only talks need, into `talk.css`.
  * @param root the package's folder: drawings and styles come from the source, scripts from the build
  */
 export function loadAssets(root: string): Assets {
@@ -31,8 +32,12 @@ export function loadAssets(root: string): Assets {
   const add = (name: string, body: Buffer): void => {
     files.set(name, { body, mediaType: TYPES[extname(name)] ?? 'application/octet-stream' })
   }
-  const styles = namesIn(join(source, 'css'), '.css').map((name) => readFileSync(join(source, 'css', name)))
-  add('site.css', Buffer.concat(styles))
+  for (const [sheet, folder] of Object.entries({ 'site.css': 'css', 'talk.css': 'talk' })) {
+    const styles = namesIn(join(source, folder), '.css').map((name) =>
+      readFileSync(join(source, folder, name)),
+    )
+    add(sheet, Buffer.concat(styles))
+  }
   for (const name of namesIn(source, '.svg')) add(name, readFileSync(join(source, name)))
   for (const folder of ['player', 'archive']) {
     const built = join(root, 'dist/browser', folder)

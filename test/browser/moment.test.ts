@@ -86,10 +86,10 @@ describe('from a search to the second', () => {
     })
   })
 
-  it('by keyboard alone: Tab to a sentence, Enter plays it; typing keeps its letters', async () => {
+  it('by keyboard alone: arrows go from sentence to sentence, Enter plays one; typing keeps its letters', async () => {
     await visit('/events/ranking-2026/recall', async (page) => {
       await page.locator('.s').nth(1).focus()
-      await page.keyboard.press('Tab')
+      await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')
       await page.waitForFunction(
         () => (document.querySelector<HTMLMediaElement>('#media')?.currentTime ?? 0) > 8,
@@ -100,7 +100,7 @@ describe('from a search to the second', () => {
       await page.keyboard.press('/')
       const before = await currentTime(page)
       await page.keyboard.type('jkl /')
-      expect(await page.locator('#q').inputValue()).toBe('jkl /')
+      expect(await page.locator('#find').inputValue()).toBe('jkl /')
       expect(await currentTime(page)).toBe(before)
     })
   })

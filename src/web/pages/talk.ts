@@ -1,14 +1,14 @@
 import type { Catalogue } from '../../archive/catalogue.js'
-import type { Event, Talk, TalkContent } from '../../archive/event.js'
+import type { Talk, TalkContent } from '../../archive/event.js'
+import type { Moment } from '../../archive/moment.js'
 import { formatTime } from '../../archive/time.js'
 import { isWithheld } from '../../archive/withheld.js'
-import { missingOf, stillOf } from './talkAssets.js'
-import { eventName } from './card.js'
+import { cardOf, eventName, type TalkCard } from './card.js'
 import { whenOfTalk, type When } from './dates.js'
 import { filesOf, type FileRow } from './files.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { language } from './labels.js'
 import { playerOf, type Player } from './player.js'
+import { relatedTo } from './related.js'
 import {
   blocks,
   faqRow,
@@ -19,7 +19,11 @@ import {
   type NamedLink,
   type PersonCard,
 } from './rows.js'
+import { shareOf, type Share } from './share.js'
 import { slideShowOf, type SlideShow } from './slides.js'
+import { missingOf, recordedLength, stillOf } from './talkAssets.js'
+import { detailsOf, stateOf, type TalkState } from './talkState.js'
+import { timelineOf, type Timeline } from './timeline.js'
 import { transcriptOf, type TranscriptView } from './transcript.js'
 
 /** What the address asks of a talk's page. */
@@ -28,20 +32,27 @@ export interface TalkView {
   readonly at?: number
   /** The transcript to show, by id. */
   readonly transcript?: string
+  /** What was searched for, and where in this talk it was found. */
+  readonly query?: string
+  readonly moments?: readonly Moment[]
 }
 
 /** A talk's page. */
 export interface TalkPage {
   readonly frame: Frame
+  readonly id: string
+  readonly url: string
+  readonly style: string
   readonly name: string
   readonly subtitle?: string
   readonly lang?: string
   readonly by: readonly (NamedLink & { readonly affiliation?: string })[]
   readonly event: NamedLink & { readonly place: string }
   readonly when: When | null
-  /** Said instead of a recording, for talks that are not published or have not happened. */
-  readonly notice?: string
+  readonly state: TalkState | null
   readonly player: Player
+  /** Null where there is nothing to play, or its length is not known. */
+  readonly timeline: Timeline | null
   readonly show: SlideShow | null
   readonly chapters: readonly {
     readonly name: string
@@ -50,6 +61,10 @@ export interface TalkPage {
     readonly start: number
   }[]
   readonly transcript: TranscriptView | null
+  /** What to look for in the talk on arrival. */
+  readonly query: string
+  /** The second it was opened at, `12:47`. */
+  readonly at?: string
   readonly abstract: readonly string[]
   readonly description: readonly string[]
   readonly details: readonly string[]
@@ -60,6 +75,8 @@ export interface TalkPage {
   readonly licence?: string
   readonly missing: readonly string[]
   readonly links: readonly LinkRow[]
+  readonly share: Share
+  readonly related: readonly TalkCard[]
   readonly before: NamedLink | null
   readonly after: NamedLink | null
 }
@@ -79,7 +96,7 @@ export function talkPage(
   const order = event ? catalogue.talksOf(event) : [talk]
   const index = order.findIndex((other) => other.id === talk.id)
   const licence = talk.license ?? event?.license ?? site.archive.license
-  const notice = noticeOf(talk)
+  const player = playerOf(addresses, talk, view.at)
   return {
     frame: frameOf(site, {
       title: talk.name,
@@ -90,6 +107,9 @@ export function talkPage(
       path: addresses.talk(talk.id),
       image: stillOf(addresses, talk)?.src,
     }),
+    id: talk.id,
+    url: addresses.talk(talk.id),
+    style: addresses.asset('talk.css'),
     name: talk.name,
     ...(talk.subtitle && { subtitle: talk.subtitle }),
     ...(talk.inLanguage && { lang: talk.inLanguage }),
@@ -104,18 +124,14 @@ export function talkPage(
       place: `Talk ${index + 1} of ${order.length}`,
     },
     when: whenOfTalk(talk),
-    ...(notice && { notice }),
-    player: playerOf(addresses, talk, view.at),
+    state: stateOf(talk),
+    player,
+    timeline: timelineFor(site, talk, words, player, view),
     show: words ? slideShowOf(addresses, talk, words, view.at) : null,
-    chapters: withheld
-      ? []
-      : talk.chapters.map((chapter) => ({
-          name: chapter.name,
-          clock: formatTime(chapter.start),
-          url: addresses.talk(talk.id, { start: chapter.start }),
-          start: chapter.start,
-        })),
+    chapters: withheld ? [] : chaptersOf(site, talk),
     transcript: words ? transcriptOf(addresses, talk, words, view) : null,
+    query: view.query ?? '',
+    ...(view.at !== undefined && { at: formatTime(view.at) }),
     abstract: blocks(talk.abstract),
     description: blocks(talk.description),
     details: detailsOf(talk, event),
@@ -126,37 +142,34 @@ export function talkPage(
     ...(licence && { licence }),
     missing: withheld ? [] : missingOf(talk),
     links: linkRows(talk.links),
+    share: shareOf(site, talk, view.at),
+    related: relatedTo(catalogue, talk).map((other) => cardOf(addresses, catalogue, other)),
     before: neighbour(site, order[index - 1]),
     after: neighbour(site, order[index + 1]),
   }
 }
 
+function timelineFor(
+  site: Site,
+  talk: Talk,
+  content: TalkContent | null,
+  player: Player,
+  { at, moments = [] }: TalkView,
+): Timeline | null {
+  if (player.kind !== 'video' && player.kind !== 'audio') return null
+  const duration = player.duration ?? recordedLength(talk)
+  return duration ? timelineOf(site.addresses, talk, content, duration, { at, moments }) : null
+}
+
+function chaptersOf(site: Site, talk: Talk): TalkPage['chapters'] {
+  return talk.chapters.map((chapter) => ({
+    name: chapter.name,
+    clock: formatTime(chapter.start),
+    url: site.addresses.talk(talk.id, { start: chapter.start }),
+    start: chapter.start,
+  }))
+}
+
 function neighbour(site: Site, talk: Talk | undefined): NamedLink | null {
   return talk ? { name: talk.name, url: site.addresses.talk(talk.id) } : null
-}
-
-function noticeOf(talk: Talk): string | undefined {
-  if (talk.status === 'withdrawn') {
-    return 'This talk was withdrawn. Its recording, slides and transcript are not published here.'
-  }
-  if (talk.recordingOptOut) {
-    return 'The speaker chose not to publish a recording. The video, slides and transcript of this talk are not here.'
-  }
-  if (talk.status === 'scheduled') {
-    return 'This talk is scheduled. What is recorded of it will appear here afterwards.'
-  }
-  return undefined
-}
-
-function detailsOf(talk: Talk, event: Event | undefined): readonly string[] {
-  const spoken = talk.inLanguage ?? event?.inLanguage
-  const timing = talk.transcripts[0]?.timing
-  return [
-    talk.type && `${talk.type.slice(0, 1).toUpperCase()}${talk.type.slice(1)}`,
-    talk.track && `Track: ${talk.track}`,
-    spoken && `In ${language(spoken)}`,
-    timing === 'word' && 'Words timed one by one',
-    timing === 'cue' && 'Words timed by caption',
-    timing === 'none' && 'The transcript has no times',
-  ].filter((line): line is string => Boolean(line))
 }

@@ -1,9 +1,10 @@
 import type { Addresses } from '../../archive/addresses.js'
 import type { Talk, TalkContent } from '../../archive/event.js'
-import { nearestTo, paragraphsOf, sentencesOf } from '../../archive/sentences.js'
+import { headingsOf, paragraphsOf } from '../../archive/paragraphs.js'
+import { sentencesOf } from '../../archive/sentences.js'
 import { formatTime } from '../../archive/time.js'
 import type { Timing } from '../../archive/transcript.js'
-import { direction, language } from './labels.js'
+import { direction, transcriptName } from './labels.js'
 
 /** A sentence as a link to its second; without times, as text. */
 export interface SentenceView {
@@ -14,9 +15,9 @@ export interface SentenceView {
   readonly isSpoken: boolean
 }
 
-/** A paragraph of a transcript; a chapter's name where one begins. */
+/** A paragraph of a transcript; the names of the chapters that begin with it. */
 export interface ParagraphView {
-  readonly chapter: string | null
+  readonly chapters: readonly string[]
   readonly speaker: string | null
   readonly clock: string | null
   readonly url: string | null
@@ -25,6 +26,7 @@ export interface ParagraphView {
 
 /** A talk's words as text to read. */
 export interface TranscriptView {
+  readonly id: string
   readonly lang: string
   readonly dir: 'ltr' | 'rtl'
   readonly language: string
@@ -50,14 +52,15 @@ export function transcriptOf(
   const grouped = paragraphsOf(
     sentences,
     talk.chapters.map((chapter) => chapter.start),
+    content.slideTrack.map((span) => span.start),
   )
-  const chapters = new Map(talk.chapters.map(({ name, start }) => [nearestTo(start, grouped), name]))
+  const chapters = headingsOf(talk.chapters, grouped)
   let index = -1
   const paragraphs = grouped.map((paragraph, position): ParagraphView => {
-    const { start } = paragraph
+    const { start, speaker } = paragraph
     return {
-      chapter: chapters.get(position) ?? null,
-      speaker: paragraph.speaker ?? null,
+      chapters: (chapters.get(position) ?? []).map((chapter) => chapter.name),
+      speaker: speaker ?? null,
       clock: start === undefined ? null : formatTime(start),
       url: start === undefined ? null : addresses.talk(talk.id, { start }),
       sentences: paragraph.sentences.map((sentence) => {
@@ -76,9 +79,10 @@ export function transcriptOf(
   )
   const folded = Math.max(0, opened)
   return {
+    id: wanted.id,
     lang: wanted.inLanguage,
     dir: direction(wanted.inLanguage),
-    language: language(wanted.inLanguage),
+    language: transcriptName(wanted),
     timing: wanted.timing,
     earlier: paragraphs.slice(0, folded),
     earlierSpan: `${formatTime(0)}–${paragraphs[folded]?.clock ?? ''}`,
@@ -86,7 +90,7 @@ export function transcriptOf(
     others: content.transcripts
       .filter((other) => other !== wanted)
       .map((other) => ({
-        label: language(other.inLanguage) + (other.id.includes('auto') ? ', automatic' : ''),
+        label: transcriptName(other),
         url: `${addresses.talk(talk.id)}?transcript=${encodeURIComponent(other.id)}#transcript`,
         lang: other.inLanguage,
       })),
