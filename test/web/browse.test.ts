@@ -249,7 +249,7 @@ describe('statistics', () => {
       '900 words said',
       '12 slides',
     ])
-    expect(values(page.has)).toEqual({ Video: '1', Audio: '0', Transcript: '1', Slides: '1' })
+    expect(values(page.has)).toEqual({ Video: '1', Transcript: '1', Slides: '1' })
     expect(values(page.missing)).toEqual({
       'No recording': '1',
       'No transcript': '1',

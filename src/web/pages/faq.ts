@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../archive/catalogue.js'
 import { eventName } from './card.js'
 import { frameOf, type Frame, type Site } from './frame.js'
-import { count, number } from './labels.js'
+import { count } from './labels.js'
 import { faqRow, type FaqRow } from './rows.js'
 
 /** The questions of one event. */
@@ -31,7 +31,7 @@ export function faqPage(site: Site, catalogue: Catalogue): FaqPage {
       event: eventName(catalogue, event.id),
       anchor: `about-${event.id}`,
       url: site.addresses.event(event.id),
-      total: number(event.faq.length),
+      total: count(event.faq.length, 'question'),
       rows: event.faq.map((faq) => faqRow(site.addresses, catalogue, faq)),
     })),
   }

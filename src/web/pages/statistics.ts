@@ -99,7 +99,7 @@ function gathered(addresses: Addresses, catalogue: Catalogue): Omit<StatisticsPa
         having((talk) => talk.deck !== undefined || hasFile('slides')(talk)),
         addresses.searchFor({ has: 'slides' }),
       ),
-    ],
+    ].filter((row) => row.label !== 'Audio' || row.value !== '0'),
     missing: LACKS.map((what) =>
       share(LACKING[what], lacking(what), talksAddress(addresses, { without: what })),
     ),
