@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { addresses, marksIn, STREAM } from './swapsArchive.js'
 
@@ -12,6 +13,9 @@ export interface Seen {
   /** Holding words of more than one generation, of none, or of an older one than was seen already. */
   readonly mixed: string[]
 }
+
+/** Between two requests of a client: a quick reader, and time for ingests on a small machine. */
+const PAUSE_MS = 250
 
 /** A server under test. */
 export interface Target {
@@ -47,6 +51,7 @@ export async function browse(
         seen.mixed.push(`${asked.path}: ${marks.join()} after ${newest}`)
       newest = Math.max(newest, mark)
     }
+    await sleep(PAUSE_MS)
   }
   agent.destroy()
 }
@@ -72,6 +77,7 @@ export async function stream(
     if (whole.digest('hex') !== sha256) seen.failures.push(`${STREAM}: other bytes`)
     await leave(target.port)
     seen.streams += 1
+    await sleep(PAUSE_MS)
   }
   agent.destroy()
 }
