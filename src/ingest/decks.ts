@@ -12,7 +12,7 @@ export interface ChosenDeck {
 }
 
 /**
- * The first of a talk's decks that has words, else the first that could be read at all. A deck without pictures of its
+ * The first of a talk's decks that has words, else the first of which any page could be read. A deck without pictures of its
  * own takes those of another with as many pages: its export.
  */
 export function chooseDeck(
@@ -21,7 +21,7 @@ export function chooseDeck(
 ): ChosenDeck | null {
   const decks = files.flatMap((file) => {
     const { deck, pages } = factsOf(file)
-    return deck ? [{ file, deck, pages }] : []
+    return deck && deck.slides.length > 0 ? [{ file, deck, pages }] : []
   })
   const chosen = decks.find(({ deck }) => deck.slides.some((slide) => slide.text.trim() !== '')) ?? decks[0]
   if (!chosen) return null

@@ -58,6 +58,10 @@ describe('the deck of a talk', () => {
     ).toEqual([1, 3])
   })
 
+  it('is none of which no page could be read', () => {
+    expect(choose({ 'broken.pdf': { deck: { pages: 3, slides: [] } } })).toBeNull()
+  })
+
   it('takes no pictures from a deck of another length', () => {
     const chosen = choose({
       'deck.pptx': { deck: { pages: 1, slides: [{ page: 1, text: 'a' }] } },

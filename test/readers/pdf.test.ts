@@ -182,6 +182,30 @@ describe('a PDF that is not as it should be is named', () => {
   })
 })
 
+describe('a PDF whose pages are not to be counted on', () => {
+  const claiming = (count: number, pages: number): string => {
+    const kids = Array.from({ length: pages }, (_, i) => `${i + 3} 0 R`)
+    return rawPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      `<< /Type /Pages /Count ${count} /Kids [${kids.join(' ')}] >>`,
+      ...kids.map(() => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] >>'),
+    ])
+  }
+
+  it.each([-5, 0])('is named when it says it has %i', async (count) => {
+    const { value, problems } = await readContent(claiming(count, 0))
+    expect(value).toBeNull()
+    expect(problems).toHaveLength(1)
+    expect(problems[0]?.code).toMatch(/^pdf-(no-pages|corrupt)$/)
+  })
+
+  it('is read as far as a deck goes when there are more', async () => {
+    const reading = await readContent(claiming(2003, 2003))
+    expect(valueOf(reading).slides).toHaveLength(2000)
+    expect(codesOf(reading)).toContain('pdf-many-pages')
+  })
+})
+
 describe('a PDF that would take too much', () => {
   /** 120 pages that each take a while; the child is stopped among them. */
   const heavy = (): Promise<Buffer> => {

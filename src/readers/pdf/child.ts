@@ -5,7 +5,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 import { beginChild, detailOf } from '../isolated/beginChild.js'
-import type { ChildMessage, ChildRequest } from './messages.js'
+import { MAX_PAGES, type ChildMessage, type ChildRequest } from './messages.js'
 import { linksOf } from './pageLinks.js'
 import { pageLines, type TextRun } from './pageLines.js'
 
@@ -17,7 +17,7 @@ async function main(request: ChildRequest): Promise<void> {
   const pdf = await open(request.file)
   if (!pdf) return
   await say({ type: 'open', pages: pdf.numPages })
-  for (let page = 1; page <= pdf.numPages; page++) {
+  for (let page = 1; page <= Math.min(pdf.numPages, MAX_PAGES); page++) {
     await say(await pageMessage(pdf, page, request).catch((error: unknown) => failedPage(page, error)))
   }
   await say({ type: 'done' })

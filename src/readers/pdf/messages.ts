@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Pages that are read of a deck: a file may claim any number. */
+export const MAX_PAGES = 2000
+
 /** What the child is asked to do. */
 export interface ChildRequest {
   /** Absolute. */

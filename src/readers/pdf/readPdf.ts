@@ -3,7 +3,7 @@ import { reportEnding } from '../isolated/endings.js'
 import { runChild, type Bounds } from '../isolated/runChild.js'
 import type { ProblemLog } from '../problemLog.js'
 import { inspectPdf, type PdfFile } from './inspectPdf.js'
-import { messageSchema, type ChildMessage, type ChildRequest } from './messages.js'
+import { MAX_PAGES, messageSchema, type ChildMessage, type ChildRequest } from './messages.js'
 
 /** How far a PDF may go, and where its problems are shown. */
 export interface PdfOptions {
@@ -15,9 +15,6 @@ export interface PdfOptions {
   readonly memoryMb?: number
   readonly signal?: AbortSignal
 }
-
-/** A file may claim any number of pages; more than these get no more time. */
-const MAX_TIMED_PAGES = 5000
 
 /** What a child told before it ended. */
 export interface PdfPages {
@@ -44,7 +41,7 @@ export async function readPdf(
     memoryMb: options.memoryMb ?? 512,
     signal: options.signal,
     restMs: (message) =>
-      message.type === 'open' ? idleMs + Math.min(message.pages, MAX_TIMED_PAGES) * perPageMs : undefined,
+      message.type === 'open' ? idleMs + Math.min(message.pages, MAX_PAGES) * perPageMs : undefined,
   }
   const program = {
     script: childScript('pdf/child.js'),
@@ -66,6 +63,19 @@ export async function readPdf(
     ...(kept > 0 && { kept: `the first ${kept} page(s) were kept` }),
   })
   if (!opened) return null
+  if (opened.pages < 1) {
+    log.add('error', 'pdf-no-pages', 'this PDF has no pages', { hint: 'export it anew' })
+    return null
+  }
+  if (opened.pages > MAX_PAGES)
+    log.add(
+      'warning',
+      'pdf-many-pages',
+      `this PDF has ${opened.pages} pages; the first ${MAX_PAGES} were read`,
+      {
+        hint: 'put the pages of each talk into a file of its own',
+      },
+    )
   if (!file.isWhole && ending === 'done')
     log.add('warning', 'pdf-truncated', 'the end of this PDF is missing; what is there was read', {
       hint: 'copy or export it again',
