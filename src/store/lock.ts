@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -39,6 +39,7 @@ export async function lockIndex(indexDir: string): Promise<() => Promise<void>> 
   const file = path.join(path.resolve(indexDir), 'lock')
   await mkdir(path.dirname(file), { recursive: true })
   const lock = await claim(file)
+  await removeHalfClaimed(path.dirname(file))
   const release = (): void => {
     if (textNow(file) === lock.text) rmSync(file, { force: true })
     held.delete(lock.token)
@@ -91,6 +92,18 @@ async function create(file: string, { token, text }: Lock): Promise<boolean> {
     throw error
   } finally {
     await rm(aside, { force: true })
+  }
+}
+
+/** Removes what processes left that were killed just while they made a lock. */
+async function removeHalfClaimed(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/^lock\.[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name)) continue
+    const aside = path.join(folder, name)
+    const owner = parseOwner(textNow(aside) ?? '')
+    const age = Date.now() - ((await stat(aside).catch(() => null))?.mtimeMs ?? Date.now())
+    if (owner ? !isAlive(owner) && owner.pid !== process.pid : age > FORGOTTEN_AFTER)
+      await rm(aside, { force: true })
   }
 }
 

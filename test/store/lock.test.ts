@@ -104,6 +104,17 @@ describe('the lock', () => {
     }
   })
 
+  it('clears away what a process left that was killed while it made one', async () => {
+    const folder = temporaryFolder()
+    leave(folder, { pid: NOBODY })
+    const aside = path.join(folder, 'lock.02d914cb-265c-4c12-92f5-5ef53fc08341')
+    writeFileSync(aside, readFileSync(lockFile(folder)))
+    await (
+      await lockIndex(folder)
+    )()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
   it('is not given back when somebody else has it by now', async () => {
     const folder = temporaryFolder()
     const unlock = await lockIndex(folder)

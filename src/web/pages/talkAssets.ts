@@ -18,8 +18,6 @@ export interface Available {
   readonly url: string
 }
 
-export { isWithheld }
-
 /** A file that a media element can play; a page of a video service is not one. */
 export function isPlayable(file: MediaFile): boolean {
   return file.mediaType.startsWith('video/') || file.mediaType.startsWith('audio/')
