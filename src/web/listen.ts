@@ -29,6 +29,8 @@ export interface Limits {
   readonly idleTimeout: number
   /** How often the first two are looked after. */
   readonly checkInterval: number
+  /** For answers under way when the site stops. */
+  readonly graceTime: number
   /** Of a request's head; a longer one is answered 431. */
   readonly maxHeaderSize: number
 }
@@ -39,9 +41,9 @@ const LIMITS: Limits = {
   keepAliveTimeout: 75_000,
   idleTimeout: 120_000,
   checkInterval: 5_000,
+  graceTime: 8_000,
   maxHeaderSize: 16 * 1024,
 }
-const GRACE_MS = 8000
 
 /**
  * Serves the app at the address of the settings.
@@ -53,7 +55,8 @@ export async function listen(
   settings: Settings,
   limits: Partial<Limits> = {},
 ): Promise<Listening> {
-  const server = createLimited(app, settings, { ...LIMITS, ...limits })
+  const kept = { ...LIMITS, ...limits }
+  const server = createLimited(app, settings, kept)
   server.listen(settings.port, settings.host)
   await once(server, 'listening').catch((error: unknown) => {
     throw new CannotListen(explain(error as NodeJS.ErrnoException, settings))
@@ -68,7 +71,7 @@ export async function listen(
         server.closeIdleConnections()
         setTimeout(() => {
           server.closeAllConnections()
-        }, GRACE_MS).unref()
+        }, kept.graceTime).unref()
       }),
   }
 }
