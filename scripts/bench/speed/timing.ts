@@ -25,13 +25,12 @@ export type Timings = ReadonlyMap<Kind, ReadonlyMap<string, Timed>>
 
 export interface TimingOptions {
   readonly rounds: number
+  /** Rounds that are repeated at most, because something else used the machine. */
+  readonly repeats: number
   /** Milliseconds for one block: an engine's queries of one kind. */
   readonly budget: number
   readonly onPass: (pass: number, blocks: number) => void
 }
-
-/** Rounds that are repeated at most, because something else used the machine. */
-const REPEATED = 5
 
 /**
  * Times all columns, one active at a time. Every pass goes through the kinds and, for each, through the columns in an
@@ -40,7 +39,7 @@ const REPEATED = 5
 export async function timeAll(
   columns: readonly Column[],
   kinds: ReadonlyMap<Kind, number>,
-  { rounds, budget, onPass }: TimingOptions,
+  { rounds, repeats, budget, onPass }: TimingOptions,
 ): Promise<Timings> {
   const blocks = new Map<string, Block[]>()
   const blocksOf = (kind: Kind, column: Column): Block[] => {
@@ -50,7 +49,7 @@ export async function timeAll(
     return known
   }
   let quickest = Infinity
-  for (let pass = 0; pass < rounds + REPEATED; pass += 1) {
+  for (let pass = 0; pass < rounds + repeats; pass += 1) {
     let measured = 0
     for (const [place, kind] of [...kinds.keys()].entries()) {
       const able = columns.filter(({ peer, shape }) => peer.ready.shapes[shape]?.includes(kind) === true)
