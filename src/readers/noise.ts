@@ -1,9 +1,12 @@
 import { linesOf } from './plainWords.js'
 import type { ProblemLog } from './problemLog.js'
 
-/** Control characters that no text has; a text may be filled up with zeros. */
+/**
+ * Control characters that no text has. Zeros may fill a text up, and those from U+0080 on come of UTF-8 that was encoded
+ * twice.
+ */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u0084\u0086-\u009f]/g
+const CONTROL = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f\u007f]/g
 
 /** From this many and this share on, a file is no text. */
 const MANY = 8

@@ -53,7 +53,10 @@ describe('what is no text', () => {
     expect(reading.problems).toMatchObject([{ code: 'text-noise', severity: 'warning', line: 201 }])
   })
 
-  it('is not a text with a stray control character', () => {
+  it('is not a text with a stray control character, or one that was encoded twice', () => {
+    expect(
+      valueOf(transcriptIn('a.txt', 'So\u00e2\u0080\u0094 we\u00e2\u0080\u0099re late.')).cues,
+    ).toHaveLength(1)
     expect(valueOf(transcriptIn('a.txt', 'Hello\u0002 there, all of you.\nBye.')).cues).toHaveLength(2)
   })
 })
