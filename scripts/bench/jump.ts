@@ -2,13 +2,14 @@
  * How far a found phrase's jump time is from the moment its first word is said: with the words' own times, and with
  * captions that have times of their own only. Phrases of three to five words that the lectures say once.
  *
- *     npm run bench:jump [-- --worst]    with the ten phrases that were missed by most
+ *     npm run bench:jump [-- --worst] [--write]    the ten phrases that were missed by most; docs/benchmarks.md
  */
 import { parseSearchRequest } from '../../src/search/query.js'
 import { phraseOf } from '../../src/search/tokenStream.js'
 import { createRandom } from '../torture/random.js'
 import { cutCues } from './cutCues.js'
 import { type Lecture, lecturesFolder, readLectures, searchLectures, talkOf } from './lectures.js'
+import { writeSection } from './speed/document.js'
 
 const PHRASES = 600
 /** Seconds. */
@@ -16,6 +17,11 @@ const INPUTS = [
   { name: 'timed words', median: 0.5, p95: 0.5, goal: 0.5 },
   { name: 'captions', median: 0.5, p95: 2.5, goal: 2 },
 ] as const
+
+const ABOUT = `\`npm run bench:jump\`. ${PHRASES} phrases of three to five words that the lectures say once, searched in quotation marks;
+the error is the distance in seconds from the found moment's start to the time of the phrase's first word. Captions are
+cut from the timed words (at most 84 characters and 7 s, at ends of sentences and in pauses where possible) and keep
+no word times: inside one, time is interpolated by characters.`
 
 /** A phrase, and when its first word is said, in seconds. */
 interface Spoken {
@@ -32,6 +38,7 @@ async function run(lectures: readonly Lecture[]): Promise<number> {
   const phrases = pickPhrases(lectures)
   console.log(`${phrases.length} phrases of 3 to 5 words that ${lectures.length} lectures say once; seconds`)
   console.log('input        median    p95    max  not found')
+  const rows = ['| input | median | p95 | max | not found |', '|---|---|---|---|---|']
   let isHeld = true
   for (const { name, median, p95, goal } of INPUTS) {
     const found = await jump(name === 'captions' ? lectures.map(asCaptions) : lectures, phrases)
@@ -42,10 +49,15 @@ async function run(lectures: readonly Lecture[]): Promise<number> {
     const passed = missed === 0 && at(0.5) <= median && at(0.95) <= p95
     isHeld &&= passed
     const verdict = passed ? (at(0.95) <= goal ? 'goal reached' : 'gate passed') : 'FAILED'
-    const figures = [at(0.5), at(0.95), at(1)].map((seconds) => seconds.toFixed(2).padStart(5)).join('  ')
-    console.log(`${name.padEnd(11)}   ${figures}  ${String(missed).padStart(9)}  ${verdict}`)
+    const figures = [at(0.5), at(0.95), at(1)].map((seconds) => seconds.toFixed(2))
+    rows.push(`| ${[name, ...figures, missed].join(' | ')} |`)
+    console.log(
+      `${name.padEnd(11)}   ${figures.map((figure) => figure.padStart(5)).join('  ')}  ${String(missed).padStart(9)}  ${verdict}`,
+    )
     if (process.argv.includes('--worst')) printWorst(found)
   }
+  if (process.argv.includes('--write'))
+    writeSection('jump', 'Jumping to the word', [ABOUT, rows.join('\n')].join('\n\n'))
   return isHeld ? 0 : 1
 }
 
