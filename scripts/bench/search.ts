@@ -45,11 +45,18 @@ const engines = only ? ALL_ENGINES.filter(({ name }) => only.includes(name)) : e
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lectern-bench-'))
 const peers: PeerHandle[] = []
+process.once('exit', () => {
+  rmSync(folder, { recursive: true, force: true })
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    // The peers' processes end with the channel to this one.
+    process.exit(1)
+  })
 try {
   process.exitCode = await run()
 } finally {
   for (const peer of peers) peer.end()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 /** Build, open, check, time, measure, report. */
