@@ -10,7 +10,7 @@ const CONTROL = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f\u007f]/g
 
 /** From this many and this share on, a file is no text. */
 const MANY = 8
-const SHARE = 0.01
+const SHARE = 0.03
 /** The share in a line that is no text, when it has two, and when it has one. */
 const SHARE_OF_LINE = 0.03
 const SHARE_OF_SHORT_LINE = 0.1
