@@ -58,10 +58,7 @@ function showState(bar: HTMLElement, media: HTMLMediaElement, playback: Playback
   on('ratechange', () => {
     const speed = button('speed')
     speed?.replaceChildren(`${media.playbackRate}×`)
-    speed?.setAttribute(
-      'aria-label',
-      `Speed, ${media.playbackRate === 1 ? 'once' : `${media.playbackRate} times`}`,
-    )
+    speed?.setAttribute('aria-label', `Speed ${media.playbackRate}×`)
   })
   on('volumechange', () => {
     button('mute')?.setAttribute('aria-pressed', String(media.muted))

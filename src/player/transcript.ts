@@ -53,15 +53,16 @@ function bindVoice(
   const saying = document.querySelector('[data-saying]')
   const chapters = [...document.querySelectorAll<HTMLElement>('.contents a[data-t]')]
   const chapterStarts = chapters.map((chapter) => Number(chapter.dataset['t']))
-  let current = timed.find((sentence) => sentence.hasAttribute('aria-current')) ?? null
+  const opened = timed.find((sentence) => sentence.hasAttribute('aria-current'))
+  if (opened) reach(opened)
+  let current: HTMLElement | null | undefined
   let chapter: HTMLElement | undefined
-  if (current) reach(current)
 
   const mark = (): void => {
     const index = spokenAt(starts, media.currentTime)
     const next = timed[index] ?? null
     if (next === current) return
-    current?.removeAttribute('aria-current')
+    ;(current ?? opened)?.removeAttribute('aria-current')
     next?.setAttribute('aria-current', 'true')
     current = next
     saying?.replaceChildren(next?.textContent ?? '')

@@ -109,7 +109,7 @@ function flagged(moments: readonly Moment[], track: readonly SlideSpan[]): reado
 
 /** A name cut to what fits on a share of the ruler, in percent. */
 function fitting(name: string, share: number): string {
-  const letters = [...name]
+  const letters = Array.from(name)
   const room = Math.floor(share * LETTERS_PER_PERCENT)
   if (letters.length <= room) return name
   return room < FEWEST_LETTERS

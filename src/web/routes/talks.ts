@@ -61,9 +61,8 @@ export function talkRoutes(): Router {
       },
       format,
     )
-    res.type(`${CITATION_FORMATS[format].mediaType}; charset=utf-8`)
     if (format !== 'txt') res.attachment(`${talk.slug}.${format}`)
-    res.send(reference)
+    res.type(`${CITATION_FORMATS[format].mediaType}; charset=utf-8`).send(reference)
   })
   return router
 }
