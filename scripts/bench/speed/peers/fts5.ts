@@ -138,10 +138,10 @@ function wholeAnswer(database: Database, table: TalkTable): Peer {
 }
 
 /** The text around the first match, some 160 characters. */
-function snippetOf(text: string, { words, phrase }: BenchQuery): string {
-  const at = phrase
-    ? text.replace(/[.\n]/g, ' ').indexOf(words.join(' '))
-    : Math.min(...words.map((word) => (text.indexOf(word) + 1 || Infinity) - 1))
-  const from = Math.max(0, (at < 0 || at === Infinity ? 0 : at) - 60)
+function snippetOf(text: string, { words, phrase, prefix }: BenchQuery): string {
+  // The made words are letters only, so that they stand for themselves in an expression.
+  const wanted = phrase ? words.join('[^a-z0-9]+') : `(?:${words.join('|')})`
+  const at = new RegExp(`\\b${wanted}${prefix ? '' : '\\b'}`).exec(text)?.index ?? 0
+  const from = Math.max(0, at - 60)
   return text.slice(from, from + 160)
 }
