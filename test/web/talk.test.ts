@@ -144,7 +144,7 @@ describe('a talk as a reference', () => {
       },
     ])
     expect((await reference('cite.txt')).text).toContain(
-      'Okafor, I. (2026, May 14). Recall falls where queries are rare [talk]. Ranking Reading Group, Online, as a webinar.',
+      'Okafor, I. (2026, May 14). Recall falls where queries are rare [Talk]. Ranking Reading Group, Online, as a webinar.',
     )
   })
 

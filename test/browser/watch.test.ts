@@ -1,0 +1,390 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSampleSite, type SampleSite } from '../sampleSite.js'
+import { launchChromium, type Launched } from './chromium.js'
+import { layOutCollection } from './watchCollection.js'
+
+const TALK = '/events/watch-2026/two-videos'
+const folder = mkdtempSync(path.join(tmpdir(), 'lectern-watch-'))
+let chromium: Launched
+let site: SampleSite
+
+beforeAll(async () => {
+  chromium = await launchChromium()
+  await layOutCollection(path.join(folder, 'media'))
+  site = await openSampleSite(path.join(folder, 'index'), { mediaDir: path.join(folder, 'media') })
+})
+afterAll(async () => {
+  await chromium.close()
+  await site.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A page of its own; it fails when a script does, or when the policy refuses anything. */
+async function visit(
+  address: string,
+  test: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  const context = await chromium.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  try {
+    await page.goto(site.url + address)
+    await test(page)
+    expect(complaints).toEqual([])
+  } finally {
+    await context.close()
+  }
+}
+
+interface Now {
+  readonly time: number
+  readonly paused: boolean
+  readonly rate: number
+  readonly muted: boolean
+  readonly captions: string | undefined
+}
+
+const now = (page: Page): Promise<Now> =>
+  page.locator('#media').evaluate((element) => {
+    const media = element as HTMLMediaElement
+    return {
+      time: media.currentTime,
+      paused: media.paused,
+      rate: media.playbackRate,
+      muted: media.muted,
+      captions: media.textTracks[0]?.mode,
+    }
+  })
+
+const ready = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => {
+    const media = document.querySelector<HTMLMediaElement>('#media')
+    return media !== null && media.readyState >= 1 && !media.seeking
+  })
+
+describe('several recordings', () => {
+  it('play in step, through seeks and changes of speed', async () => {
+    await visit(TALK, async (page) => {
+      await ready(page)
+      await page.waitForFunction(
+        () => (document.querySelector<HTMLVideoElement>('#screen')?.readyState ?? 0) >= 2,
+      )
+      const drift = (): Promise<number> =>
+        page.evaluate(() => {
+          const [media, screen] = ['#media', '#screen'].map((name) =>
+            document.querySelector<HTMLVideoElement>(name),
+          )
+          return Math.abs((media?.currentTime ?? NaN) - (screen?.currentTime ?? NaN))
+        })
+      const settled = (): Promise<unknown> =>
+        page.waitForFunction(() => {
+          const [media, screen] = ['#media', '#screen'].map((name) =>
+            document.querySelector<HTMLVideoElement>(name),
+          )
+          return media && screen && !screen.seeking && Math.abs(media.currentTime - screen.currentTime) < 0.05
+        })
+      for (const act of ['k', '5', '>', 'j']) {
+        await page.keyboard.press(act)
+        await settled()
+        for (let i = 0; i < 8; i += 1) {
+          expect(await drift(), `after ${act}`).toBeLessThanOrEqual(0.1)
+          await page.waitForTimeout(100)
+        }
+      }
+      await page.keyboard.press('k')
+      await page.waitForFunction(() => document.querySelector<HTMLVideoElement>('#screen')?.paused)
+      await settled()
+    })
+  })
+})
+
+describe('the words', () => {
+  it('are marked one by one where each has its own time', async () => {
+    await visit(`${TALK}?t=8`, async (page) => {
+      await ready(page)
+      await page.keyboard.press('k')
+      const seen = new Set<string>()
+      for (let i = 0; i < 12; i += 1) {
+        const word = await page.evaluate(() => {
+          const [range] = CSS.highlights.get('word') ?? []
+          return range?.startContainer.textContent?.slice(range.startOffset, range.endOffset) ?? ''
+        })
+        seen.add(word)
+        await page.waitForTimeout(150)
+      }
+      expect([...seen].filter(Boolean).length).toBeGreaterThan(2)
+    })
+  })
+
+  it('that are selected can be copied with a link to their second', async () => {
+    await visit(
+      TALK,
+      async (page) => {
+        await ready(page)
+        const box = await page.locator('.s').nth(2).boundingBox()
+        if (!box) throw new Error('the sentence is not laid out')
+        await page.mouse.move(box.x + 4, box.y + 8)
+        await page.mouse.down()
+        await page.mouse.move(box.x + 120, box.y + 10, { steps: 6 })
+        await page.mouse.up()
+        await page.locator('.quote').click()
+        const copied = await page.evaluate(() => navigator.clipboard.readText())
+        expect(copied).toMatch(/^“.+”\nTwo recordings of one talk, 0:\d\d\nhttp:\/\/.+\?t=\d+/)
+        expect((await now(page)).time).toBe(0)
+      },
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+    )
+  })
+
+  it('are found in the talk, whatever their case, with a count and steps', async () => {
+    await visit(TALK, async (page) => {
+      await page.keyboard.press('/')
+      await page.keyboard.type('TAIL')
+      const output = page.locator('[data-found]')
+      await page.waitForFunction(() => document.querySelector('[data-found]')?.textContent === '10')
+      await page.keyboard.press('Enter')
+      expect(await output.textContent()).toBe('1 of 10')
+      await page.keyboard.press('Shift+Enter')
+      expect(await output.textContent()).toBe('10 of 10')
+      expect(await page.locator('.ruler .flag').count()).toBe(10)
+      await page.keyboard.press('Escape')
+      expect(await output.textContent()).toBe('')
+      expect(await page.locator('.ruler .flag').count()).toBe(0)
+    })
+  })
+
+  it('add one tab stop, which goes with the voice', async () => {
+    await visit(`${TALK}?t=12`, async (page) => {
+      await ready(page)
+      const stops = page.locator('.transcript :is(a, summary, button):not([tabindex="-1"]):not([hidden])')
+      await page.waitForFunction(
+        () => document.querySelector('.s[aria-current]')?.getAttribute('tabindex') === '0',
+      )
+      expect(await stops.count()).toBe(1)
+    })
+  })
+
+  it('go to paper alone', async () => {
+    await visit(TALK, async (page) => {
+      await page.emulateMedia({ media: 'print' })
+      const shown = (selector: string): Promise<boolean> => page.locator(selector).first().isVisible()
+      expect(await shown('.transcript .s')).toBe(true)
+      expect(await shown('h1')).toBe(true)
+      for (const other of ['.player', '.tabs', '.actions', '.related', '.masthead'])
+        expect([other, await shown(other)]).toEqual([other, false])
+    })
+  })
+})
+
+describe('the keys', () => {
+  it('are those of video sites', async () => {
+    await visit(TALK, async (page) => {
+      await ready(page)
+      const press = async (key: string): Promise<Now> => {
+        await page.keyboard.press(key)
+        await ready(page)
+        return now(page)
+      }
+      expect((await press('5')).time).toBeCloseTo(20, 0)
+      expect((await press('l')).time).toBeCloseTo(30, 0)
+      expect((await press('j')).time).toBeCloseTo(20, 0)
+      expect((await press('ArrowRight')).time).toBeCloseTo(25, 0)
+      expect((await press('ArrowLeft')).time).toBeCloseTo(20, 0)
+      expect((await press('>')).rate).toBe(1.25)
+      expect((await press('<')).rate).toBe(1)
+      expect((await press('m')).muted).toBe(true)
+      expect((await press('c')).captions).toBe('hidden')
+      expect((await press('Control+l')).time).toBeCloseTo(20, 0)
+      expect((await press('k')).paused).toBe(false)
+      expect((await press(' ')).paused).toBe(true)
+      await page.keyboard.press('f')
+      await page.waitForFunction(() => document.fullscreenElement?.matches('.player'))
+      await page.keyboard.press('f')
+      await page.waitForFunction(() => document.fullscreenElement === null)
+      await page.keyboard.press('?')
+      expect(await page.getByRole('dialog', { name: 'Keyboard' }).isVisible()).toBe(true)
+      expect((await press('l')).time).toBeLessThan(21)
+      await page.keyboard.press('Escape')
+      expect(await page.getByRole('dialog').isVisible()).toBe(false)
+    })
+  })
+
+  it('leave what is chosen for the next visit: speed, captions, layout, and where to go on', async () => {
+    await visit(TALK, async (page) => {
+      await ready(page)
+      for (const key of ['>', 'c', 's']) await page.keyboard.press(key)
+      const layout = await page.locator('[data-stage]').getAttribute('data-large')
+      await page.keyboard.press('5')
+      await page.keyboard.press('k')
+      await page.waitForFunction(
+        () => (document.querySelector<HTMLMediaElement>('#media')?.currentTime ?? 0) > 20.3,
+      )
+      await page.keyboard.press('k')
+      await page.waitForFunction(() => localStorage.getItem('lectern:positions') !== null)
+      const stopped = (await now(page)).time
+      await page.reload()
+      await ready(page)
+      const again = await now(page)
+      expect([again.rate, again.captions]).toEqual([1.25, 'hidden'])
+      expect(Math.abs(again.time - stopped)).toBeLessThan(0.5)
+      expect(await page.locator('[data-stage]').getAttribute('data-large')).toBe(layout)
+      expect(await page.locator('[data-resumed]').textContent()).toContain('Goes on at 0:2')
+      await page.getByRole('button', { name: 'Start from the beginning' }).click()
+      await page.waitForFunction(() => document.querySelector<HTMLMediaElement>('#media')?.currentTime === 0)
+      await page.goto(`${site.url}${TALK}?t=4`)
+      await ready(page)
+      expect((await now(page)).time).toBeCloseTo(4, 1)
+    })
+  })
+})
+
+describe('the address', () => {
+  it('with an end plays that part and stops', async () => {
+    await visit(TALK, async (page) => {
+      await ready(page)
+      await page.locator('[data-do="play"]').click()
+      await page.locator('[data-do="play"]').click()
+      await page.evaluate(() => {
+        location.hash = 't=5,6'
+      })
+      await page.waitForFunction(() => {
+        const media = document.querySelector<HTMLMediaElement>('#media')
+        return media !== null && media.paused && media.currentTime >= 6
+      })
+      expect((await now(page)).time).toBeLessThan(6.3)
+    })
+  })
+
+  it('changes only on request, and Back goes back', async () => {
+    await visit(`${TALK}?t=8`, async (page) => {
+      await ready(page)
+      await page.locator('.s').nth(6).click()
+      await page.waitForFunction(
+        () => (document.querySelector<HTMLMediaElement>('#media')?.currentTime ?? 0) > 20,
+      )
+      await page.locator('[data-do="play"]').click()
+      expect(page.url()).toMatch(/\?t=8$/)
+      await page.locator('summary', { hasText: 'Share' }).click()
+      await page.getByRole('button', { name: 'Show in the address bar' }).click()
+      expect(page.url()).toMatch(/\?t=2\d/)
+      await page.goBack()
+      await page.waitForFunction(
+        () => Math.abs((document.querySelector<HTMLMediaElement>('#media')?.currentTime ?? 0) - 8) < 0.2,
+      )
+    })
+  })
+})
+
+describe('what can be taken along', () => {
+  it('is a link, with or without the second, the code of the player, and a reference', async () => {
+    await visit(
+      `${TALK}?t=8`,
+      async (page) => {
+        await ready(page)
+        await page.locator('summary', { hasText: 'Share' }).click()
+        const link = page.locator('#share-link')
+        expect(await link.inputValue()).toBe(`${site.url}${TALK}?t=8`)
+        await page.getByRole('checkbox', { name: /Start at/ }).uncheck()
+        expect(await link.inputValue()).toBe(`${site.url}${TALK}`)
+        expect(await page.locator('#share-embed').inputValue()).toContain(`src="${site.url}${TALK}/embed"`)
+        await page.getByRole('button', { name: 'Copy link' }).click()
+        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.url}${TALK}`)
+        await page.locator('summary', { hasText: 'Cite' }).click()
+        await page.locator('[data-reference]').waitFor({ state: 'visible' })
+        expect(await page.locator('[data-reference]').textContent()).toContain('Two recordings of one talk')
+        expect(await page.getByRole('link', { name: 'BibTeX' }).getAttribute('href')).toContain(
+          'cite.bib?t=8',
+        )
+      },
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+    )
+  })
+})
+
+describe('the ruler', () => {
+  it('shows the words of the second that a pointer or the focus is on', async () => {
+    await visit(`${TALK}?q=tail`, async (page) => {
+      await ready(page)
+      await page.locator('.ruler .flag').first().waitFor()
+      await page.locator('[data-scrub]').hover()
+      const peek = page.locator('[data-peek]')
+      await peek.waitFor({ state: 'visible' })
+      expect(await peek.textContent()).toMatch(/0:(19|20).*So the tail/)
+      await page.mouse.move(5, 5)
+      await peek.waitFor({ state: 'hidden' })
+      await page.locator('[data-scrub]').focus()
+      await page.keyboard.press('ArrowRight')
+      await page.waitForFunction(() => document.querySelector<HTMLMediaElement>('#media')?.currentTime === 5)
+      await page.locator('.ruler .mark[tabindex="0"]').focus()
+      await page.keyboard.press('ArrowRight')
+      expect(await peek.textContent()).toMatch(/0:04.*So the tail/)
+      await page.keyboard.press('Escape')
+      await peek.waitFor({ state: 'hidden' })
+      await page.keyboard.press('Enter')
+      await page.waitForFunction(() => document.querySelector<HTMLMediaElement>('#media')?.currentTime === 4)
+    })
+  })
+})
+
+describe('other talks', () => {
+  it('of sound alone show the words as they are said', async () => {
+    await visit('/events/watch-2026/sound', async (page) => {
+      await ready(page)
+      await page.keyboard.press('k')
+      await page.waitForFunction(() =>
+        document.querySelector('[data-saying]')?.textContent?.includes('without any picture'),
+      )
+    })
+  })
+
+  it('that are to come say when, there and here', async () => {
+    await visit(
+      '/events/watch-2026/later',
+      async (page) => {
+        expect(await page.locator('.state').textContent()).toContain('Wednesday 14 May 2031, 11:00–11:30')
+        expect(await page.locator('.state [data-visitor-time]').textContent()).toContain('15 May, 00:00')
+      },
+      { timezoneId: 'Asia/Tokyo' },
+    )
+  })
+
+  it('are a key away for who embeds the player', async () => {
+    await visit(`${TALK}/embed?t=8`, async (page) => {
+      await ready(page)
+      expect((await now(page)).time).toBeCloseTo(8, 1)
+      await page.keyboard.press('k')
+      await page.waitForFunction(
+        () => (document.querySelector<HTMLMediaElement>('#media')?.currentTime ?? 0) > 8.4,
+      )
+    })
+  })
+})
+
+describe('on a telephone', () => {
+  it('the video and its ruler stay in view while the words go by', async () => {
+    await visit(
+      TALK,
+      async (page) => {
+        await ready(page)
+        await page.evaluate(() => {
+          scrollTo(0, document.body.scrollHeight)
+        })
+        for (const part of ['#media', '.transport']) {
+          const box = await page.locator(part).boundingBox()
+          expect(box?.y, part).toBeGreaterThanOrEqual(0)
+          expect(box?.y, part).toBeLessThan(320)
+        }
+      },
+      { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    )
+  })
+})
