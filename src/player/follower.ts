@@ -42,6 +42,13 @@ export function createFollower(control: HTMLElement | null): Follower {
   addEventListener('pointerdown', (event) => {
     if (event.target === document.documentElement) stop()
   })
+  // The browser says where the sentence stands once it has laid out the page anyway: asking would make it do so twice.
+  const place = new IntersectionObserver((entries) => {
+    const entry = entries.at(-1)
+    place.disconnect()
+    if (!entry || !isFollowing || entry.target !== latest) return
+    if (!isComfortable(entry.boundingClientRect)) bringIntoView(entry.target)
+  })
   control?.addEventListener('click', () => {
     set(true)
     if (latest) bringIntoView(latest)
@@ -49,7 +56,8 @@ export function createFollower(control: HTMLElement | null): Follower {
   return {
     follow: (sentence) => {
       latest = sentence
-      if (isFollowing && !isComfortable(sentence)) bringIntoView(sentence)
+      place.disconnect()
+      if (isFollowing) place.observe(sentence)
     },
     resume: () => {
       set(true)
@@ -58,19 +66,25 @@ export function createFollower(control: HTMLElement | null): Follower {
   }
 }
 
-function isComfortable(sentence: HTMLElement): boolean {
-  const box = sentence.getBoundingClientRect()
+function isComfortable(box: DOMRectReadOnly): boolean {
   return box.top > topEdge() && box.bottom < innerHeight * 0.85
 }
 
-/** Scrolls the page so that an element stands in the upper part of what can be seen. */
-export function bringIntoView(element: Element): void {
+/**
+ * Scrolls the page so that an element stands in the upper part of what can be seen.
+ * @param again how often to look whether it does: what was never laid out is higher or lower than was guessed
+ */
+export function bringIntoView(element: Element, again = 3): void {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
   const room = innerHeight - topEdge()
-  scrollBy({
-    top: element.getBoundingClientRect().top - topEdge() - room * 0.3,
-    behavior: calm ? 'auto' : 'smooth',
-  })
+  const by = element.getBoundingClientRect().top - topEdge() - room * 0.3
+  const isFar = Math.abs(by) > innerHeight
+  scrollBy({ top: by, behavior: calm || isFar ? 'auto' : 'smooth' })
+  if ((isFar || calm) && again > 0 && Math.abs(by) > 1) {
+    requestAnimationFrame(() => {
+      bringIntoView(element, again - 1)
+    })
+  }
 }
 
 /** The lower edge of what stays at the top of the window: the stage, or on a telephone the video and the ruler. */

@@ -47,7 +47,9 @@ export function createSlidePane(media: HTMLMediaElement | null): SlidePane | nul
       if (!isCurrent) link.removeAttribute('aria-current')
       else {
         link.setAttribute('aria-current', 'true')
-        keepInStrip(link)
+        requestAnimationFrame(() => {
+          keepInStrip(link)
+        })
         for (const strip of strips) if (strip.list.contains(link)) strip.roving.stopAt(link)
       }
     }

@@ -8,7 +8,7 @@ export interface Tabs {
 export function createTabs(): Tabs | null {
   const list = document.querySelector<HTMLElement>('[data-tabs]')
   const links = [...(list?.querySelectorAll<HTMLAnchorElement>('a') ?? [])]
-  if (!list || links.length === 0) return null
+  if (!list || links.length < 2) return null
   const parts = links.map((link) => document.querySelector<HTMLElement>(link.hash))
   const open = (index: number, focus = false): void => {
     links.forEach((link, i) => {

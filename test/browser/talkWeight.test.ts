@@ -173,6 +173,27 @@ describe('a talk of three hours, 3,600 captions and 200 slides', () => {
     })
   })
 
+  it('follows the voice to any place of it', async () => {
+    await open(async (page) => {
+      await page.keyboard.press('k')
+      for (const key of ['9', '1', '6']) {
+        await page.keyboard.press(key)
+        await page.waitForFunction((tenth) => {
+          const media = document.querySelector<HTMLMediaElement>('#media')
+          const box = document.querySelector('.s[aria-current]')?.getBoundingClientRect()
+          const edge = document.querySelector('.dock')?.getBoundingClientRect().bottom ?? 0
+          return (
+            media &&
+            Math.abs(media.currentTime / media.duration - tenth / 10) < 0.01 &&
+            box &&
+            box.top > Math.min(edge, 300) &&
+            box.bottom < innerHeight
+          )
+        }, Number(key))
+      }
+    })
+  })
+
   it('changes its sentence with little work, however far in', async () => {
     await open(async (page) => {
       // Counted, not timed: what is touched at a change is the same at any length.
