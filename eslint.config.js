@@ -19,4 +19,9 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
+  {
+    // Columns are read within their bounds, millions of times a query: `!` says so, and costs nothing.
+    files: ['src/search/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
 )

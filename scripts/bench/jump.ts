@@ -69,7 +69,7 @@ interface Jump {
 
 /** Searches all lectures for each phrase and takes the first moment of the first result, as a reader would. */
 async function jump(lectures: readonly Lecture[], phrases: readonly Spoken[]): Promise<Jump[]> {
-  const search = searchLectures(lectures)
+  const search = await searchLectures(lectures)
   const jumps: Jump[] = []
   for (const phrase of phrases) {
     const request = parseSearchRequest({ q: `"${phrase.text}"`, in: 'speech', limit: '1' })

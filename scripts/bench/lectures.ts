@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -6,6 +7,7 @@ import { createCatalogue } from '../../src/archive/catalogue.js'
 import type { Event, Talk, TalkContent } from '../../src/archive/event.js'
 import type { Transcript } from '../../src/archive/transcript.js'
 import { formatOf } from '../../src/readers/formats.js'
+import type { FileRef, IndexedGroup, IndexFiles } from '../../src/search/engine.js'
 import { DEFAULT_ENGINE } from '../../src/search/engines.js'
 import { speechPassages } from '../../src/search/speechPassages.js'
 import { createSearch, type Search } from '../../src/search/search.js'
@@ -68,7 +70,7 @@ export function talkOf(lecture: string): string {
 }
 
 /** A search over what the lectures say, and nothing that is written about them. */
-export function searchLectures(lectures: readonly Lecture[]): Search {
+export async function searchLectures(lectures: readonly Lecture[]): Promise<Search> {
   const talks = lectures.map(lectureTalk)
   const contents = new Map(
     lectures.map(({ id, transcript }): [string, TalkContent] => [
@@ -76,10 +78,6 @@ export function searchLectures(lectures: readonly Lecture[]): Search {
       { talk: talkOf(id), transcripts: [transcript], slideTrack: [] },
     ]),
   )
-  const passages = talks.flatMap((talk) => {
-    const content = contents.get(talk.id)
-    return content ? speechPassages(talk, content) : []
-  })
   const catalogue = createCatalogue({
     archive: { title: 'Lectures', inLanguage: 'en', links: [] },
     events: [lectureEvent(talks)],
@@ -87,12 +85,32 @@ export function searchLectures(lectures: readonly Lecture[]): Search {
     persons: [],
     topics: [],
   })
-  return createSearch({
-    catalogue,
-    engine: DEFAULT_ENGINE.open(DEFAULT_ENGINE.build(passages)),
-    content: (id) => Promise.resolve(contents.get(id) ?? null),
-    addresses: createAddresses(''),
+  const groups = talks.map((talk): IndexedGroup => {
+    const content = contents.get(talk.id)
+    return { id: talk.id, key: talk.id, passages: () => (content ? speechPassages(talk, content) : []) }
   })
+  const files = memoryFiles()
+  const engine = await DEFAULT_ENGINE.open(await DEFAULT_ENGINE.update(groups, null, files), files)
+  return createSearch({ catalogue, engine, addresses: createAddresses('') })
+}
+
+/** An index's files in memory: nothing of a bench stays on the disk. */
+function memoryFiles(): IndexFiles {
+  const contents = new Map<string, Uint8Array>()
+  const bytesOf = ({ hash }: FileRef): Uint8Array => {
+    const bytes = contents.get(hash)
+    if (!bytes) throw new Error(`the index has no file ${hash}`)
+    return bytes
+  }
+  return {
+    put: (bytes) => {
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      contents.set(hash, Uint8Array.from(bytes))
+      return Promise.resolve({ hash, bytes: bytes.byteLength })
+    },
+    read: (ref) => Promise.resolve(bytesOf(ref)),
+    readAt: (ref, start, end) => bytesOf(ref).subarray(start, end),
+  }
 }
 
 function lectureTalk({ id, transcript }: Lecture): Talk {

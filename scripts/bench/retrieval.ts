@@ -59,7 +59,7 @@ if (folder === null) console.log('skipped: there are no lectures (CORPUS_DIR say
 else process.exitCode = await run(readLectures(folder), readKnownItems(folder))
 
 async function run(lectures: readonly Lecture[], items: readonly KnownItem[]): Promise<number> {
-  const search = searchLectures(lectures)
+  const search = await searchLectures(lectures)
   const ours: Found[][] = []
   for (const { query } of items) ours.push(await bestMoments(search, lectures, query))
   const systems = new Map<string, Found[][]>([['ours', ours]])

@@ -36,8 +36,17 @@ export interface Passage {
   readonly transcript?: string
   readonly firstCue?: number
   readonly lastCue?: number
-  /** 1-based, for slides. */
+  /** For speech: how precise its times are. */
+  readonly timing?: Timing
+  /**
+   * For timed speech, three numbers for every piece that has a time of its own, a word or a cue: where it begins in
+   * `text` (characters), when it begins and when it ends (seconds).
+   */
+  readonly times?: readonly number[]
+  /** 1-based, for slides. Their `start` and `end` are when the page was up first, where that is known. */
   readonly page?: number
+  /** The slide's title. */
+  readonly heading?: string
   /** The FAQ's id, for FAQ. */
   readonly faq?: string
 }

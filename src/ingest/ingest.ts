@@ -5,10 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createCatalogue } from '../archive/catalogue.js'
 import type { Problem } from '../archive/problem.js'
 import type { IngestEvent, IngestSummary } from '../archive/progress.js'
+import { isWithheld } from '../archive/withheld.js'
 import { findMediaTools } from '../media/tools.js'
 import { ANALYZER } from '../search/analyzer.js'
-import { DEFAULT_ENGINE } from '../search/engines.js'
-import { eventPassages, talkPassages } from '../search/passages.js'
+import type { EngineIndex, EngineKind } from '../search/engine.js'
+import { DEFAULT_ENGINE, ENGINES } from '../search/engines.js'
+import { indexedGroups, keyOfContent } from '../search/indexedGroups.js'
 import { INDEX_FORMAT, openStore, type Generation, type Store } from '../store/generations.js'
 import { IndexLocked, lockIndex } from '../store/lock.js'
 import { assemble, type Assembled } from './assemble.js'
@@ -29,6 +31,8 @@ export interface IngestOptions {
   readonly indexDir: string
   /** Start again from nothing but the files: no cache, one generation. */
   readonly compact?: boolean
+  /** The search engine's name; the default one unless told otherwise. */
+  readonly engine?: string
   /** Only look for problems: no pictures are made, and persons who may be one are named. */
   readonly checking?: boolean
   /** While another ingest is at work on the index, wait for its end instead of giving up. */
@@ -64,6 +68,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     const tools = await findMediaTools(options.env)
     if (tools.notice) emit({ type: 'notice', message: tools.notice })
     const store = openStore(options.indexDir)
+    const engine = ENGINES[options.engine ?? DEFAULT_ENGINE.name] ?? DEFAULT_ENGINE
     const anew = options.compact === true
     const cache = createCache(options.indexDir, anew)
     const kept = (name: string): string => path.resolve(options.indexDir, 'cache', name)
@@ -82,7 +87,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     })
     const publishNow = async (previous?: PreviousPages): Promise<Published> => {
       emit({ type: 'phase', phase: 'publish' })
-      const published = await publish(store, assemble(plan, extraction.facts, previous))
+      const published = await publish(store, assemble(plan, extraction.facts, previous), engine, anew)
       const summary = summarize(published, extraction, plan, began)
       emit({ type: 'published', generation: published.number, summary })
       return published
@@ -159,27 +164,46 @@ async function openMediaRoot(mediaDir: string): Promise<string> {
 }
 
 /** Stores the records and their search index as objects, then makes the generation that names them current. */
-async function publish(store: Store, assembled: Assembled): Promise<Published> {
+async function publish(
+  store: Store,
+  assembled: Assembled,
+  engine: EngineKind,
+  anew: boolean,
+): Promise<Published> {
   const catalogue = createCatalogue(assembled.catalogue)
   const contents: Generation['contents'] = {}
   const byTalk = new Map(assembled.contents.map((content) => [content.talk, content]))
   for (const content of assembled.contents) contents[content.talk] = await putJson(store, content)
-  const passages = catalogue.events.flatMap((event) => [
-    ...eventPassages(event),
-    ...catalogue
-      .talksOf(event)
-      .flatMap((talk) => talkPassages(talk, byTalk.get(talk.id) ?? null, event, catalogue.persons)),
-  ])
+  const groups = indexedGroups(catalogue, {
+    content: (id) => byTalk.get(id) ?? null,
+    key: (id) => {
+      const content = byTalk.get(id)
+      return content ? keyOfContent(content) : ''
+    },
+  })
+  const withheld = new Set(catalogue.talks.filter(isWithheld).map((talk) => talk.id))
+  const before = anew ? null : await indexBefore(store, engine)
+  const search = await engine.update(groups, before, store.objects, withheld)
   const { number, changed } = await store.publish({
     format: INDEX_FORMAT,
     analyzer: ANALYZER,
-    engine: { name: DEFAULT_ENGINE.name, version: DEFAULT_ENGINE.version },
+    engine: { name: engine.name, version: engine.version },
     catalogue: await putJson(store, assembled.catalogue),
-    search: await store.objects.put(DEFAULT_ENGINE.build(passages)),
+    search: { main: search.main, whole: [...search.whole], parts: [...search.parts] },
     contents,
     images: [...assembled.images],
   })
-  return { number, changed, passages: passages.length, assembled }
+  return { number, changed, passages: search.passages, assembled }
+}
+
+/** The search index being served, where this engine can go on from it. */
+async function indexBefore(store: Store, engine: EngineKind): Promise<EngineIndex | null> {
+  const generation = (await store.current().catch(() => null))?.generation
+  const same =
+    generation?.engine.name === engine.name &&
+    generation.engine.version === engine.version &&
+    generation.analyzer.version === ANALYZER.version
+  return same ? generation.search : null
 }
 
 function putJson(store: Store, value: unknown): ReturnType<Store['objects']['put']> {

@@ -1,52 +1,156 @@
 import type { Passage } from '../archive/moment.js'
+import type { Token } from './analyzer.js'
 
-/** One word of a query after analysis. */
-export interface QueryTerm {
-  /** As the analyzer writes it. */
-  readonly text: string
-  /** Also match words that begin with it. */
+/** A word or a phrase to look for: its tokens by position, alternatives side by side as the analyzer gives them. */
+export interface Wanted {
+  readonly tokens: readonly Token[]
+  /** Its last word also stands for longer ones. */
   readonly prefix: boolean
-  /** Also match words that differ in number or tense, less. */
+  /** Also words that differ in number or tense, less. */
   readonly inflected: boolean
-  /** Also match words a typo away. */
+  /** Also words a typo away. */
   readonly fuzzy: boolean
 }
 
 /**
- * What an engine is asked: passages with any of the terms, those with more of them first. Without terms it is asked for
- * every accepted passage, in the order of the index, with score 0.
+ * What an engine is asked: passages with any of the words, in which every phrase begins, and that nothing excluded
+ * touches. Without words and phrases it is every passage, with score 0.
  */
 export interface EngineQuery {
-  readonly terms: readonly QueryTerm[]
-  /** Passages it refuses are as if they were not there. */
-  readonly accept: (passage: Passage) => boolean
+  /** At most 32. */
+  readonly words: readonly Wanted[]
+  readonly phrases: readonly Wanted[]
+  readonly without: readonly Wanted[]
+  /** On the clock of `performance.now()`: what was found until then is the answer. */
+  readonly deadline: number
 }
 
-/** A passage that answers, with the words of it that did. */
-export interface EngineHit {
-  readonly passage: Passage
+/** A place of a word inside a unit, in word positions; `end` is exclusive. One place for each position. */
+export type PlaceVisitor = (index: number, word: number, position: number, end: number) => void
+
+/** What answers: parallel columns in the order of units, which is the order of reading inside each group. */
+export interface EngineHits {
+  readonly units: Uint32Array
   /** BM25+ and what expansion costs; comparable within one answer only. */
-  readonly score: number
-  /** The indexed words that matched, as the analyzer writes them, by the query term that found them. */
-  readonly matched: ReadonlyMap<string, readonly string[]>
+  readonly scores: Float32Array
+  /** Which words of the query matched, a bit each. */
+  readonly words: Uint32Array
+  /** The deadline came first: there may be more. */
+  readonly truncated: boolean
+  /** The indexed words that stand for a term of the query. */
+  readonly spellings: ReadonlyMap<string, readonly string[]>
+  /** By word of the query, in how many passages it is as it was written (or longer, where it may go on), at most. */
+  readonly asWritten: readonly number[]
+  /** Tells every place of the words in some units, given in ascending order; a word's places in a unit ascend. */
+  visitPlaces(units: Uint32Array, visit: PlaceVisitor): void
 }
+
+/** All passages as columns. A unit is a passage's number; a group is a talk, or what belongs to an event alone. */
+export interface PassageTable {
+  readonly units: number
+  /** Full talk ids and event ids, by group. */
+  readonly groups: readonly string[]
+  /** The units of a group: `[start, end)`. */
+  readonly groupStarts: Uint32Array
+  readonly groupEnds: Uint32Array
+  /** By unit; `NO_GROUP` for one that is no longer in the archive. */
+  readonly groupOf: Uint32Array
+  /** By unit, an index into `MOMENT_KINDS`. */
+  readonly kinds: Uint8Array
+  /** By unit, an index into `languages`. */
+  readonly languageOf: Uint8Array
+  readonly languages: readonly string[]
+  /** By unit, its different words. */
+  readonly lengths: Uint16Array
+  /** By unit, `FOLLOWS` and `REPEATS`. */
+  readonly flags: Uint8Array
+  /** The earlier units of its group that say the same, for a unit that `REPEATS`. */
+  repeats(unit: number): readonly number[]
+  /** @throws when it cannot be read */
+  read(unit: number): Passage
+}
+
+export const NO_GROUP = 0xffff_ffff
+/** Flag of a unit whose words go on where those of the unit before it ended: the next cues of a transcript. */
+export const FOLLOWS = 16
+/** Flag of a unit that says what earlier ones of its group say. */
+export const REPEATS = 32
 
 /** A searchable set of passages. It throws when it cannot answer: never an empty list in place of an error. */
 export interface SearchEngine {
   readonly name: string
-  readonly passages: number
-  /** All hits, best first; equal scores by passage id. */
-  search(query: EngineQuery): Promise<readonly EngineHit[]>
+  readonly passages: PassageTable
+  find(query: EngineQuery): EngineHits
+  /** In how many passages a word is. */
+  passagesWith(term: string): number
   /** Indexed words near a word that was not found, nearest and most frequent first. */
-  suggest(term: string): Promise<readonly string[]>
+  suggest(term: string): readonly string[]
+  /** The most frequent indexed words that begin so, with the word itself. */
+  complete(prefix: string): readonly string[]
 }
 
-/** How an engine keeps its index: bytes that one ingest writes and any server of the same version opens. */
+/** A talk or event to be indexed. */
+export interface IndexedGroup {
+  readonly id: string
+  /** Changes whenever its passages would. */
+  readonly key: string
+  /** In the order of reading; asked for only when they are not indexed already. */
+  readonly passages: () => readonly Passage[] | Promise<readonly Passage[]>
+}
+
+/** An immutable file of the index, by the SHA-256 of what it holds. */
+export interface FileRef {
+  readonly hash: string
+  readonly bytes: number
+}
+
+/** Where an engine reads its files. */
+export interface IndexReader {
+  /** @throws when it is missing or damaged */
+  read(ref: FileRef): Promise<Uint8Array>
+  /**
+   * Some bytes of a file; `end` is exclusive.
+   * @throws when it is missing or does not hold them
+   */
+  readAt(ref: FileRef, start: number, end: number): Uint8Array
+}
+
+/** Where an engine keeps its files. */
+export interface IndexFiles extends IndexReader {
+  put(bytes: Uint8Array): Promise<FileRef>
+}
+
+/** An index as it is kept: a small file that names the others. */
+export interface EngineIndex {
+  readonly main: FileRef
+  /** Files that are opened whole, and stay in memory. */
+  readonly whole: readonly FileRef[]
+  /** Files that are read in parts, when something of them is shown. */
+  readonly parts: readonly FileRef[]
+}
+
+/** An index as an update leaves it. */
+export interface UpdatedIndex extends EngineIndex {
+  /** How many passages it has. */
+  readonly passages: number
+}
+
+/** How an engine keeps its index. */
 export interface EngineKind {
   readonly name: string
-  /** Part of the index format: bytes of another version are refused. */
+  /** Part of the index format: files of another version are refused. */
   readonly version: number
-  build(passages: readonly Passage[]): Uint8Array
-  /** @throws when the bytes are not a whole index of this version. */
-  open(bytes: Uint8Array): SearchEngine
+  /**
+   * The index of exactly these groups, made from the one before where there is one that this version can use.
+   * The answers are those of an index made anew.
+   * @param purge ids of groups whose words must not stay in any file
+   */
+  update(
+    groups: readonly IndexedGroup[],
+    previous: EngineIndex | null,
+    files: IndexFiles,
+    purge?: ReadonlySet<string>,
+  ): Promise<UpdatedIndex>
+  /** @throws when the files are not a whole index of this version. */
+  open(index: EngineIndex, files: IndexReader): Promise<SearchEngine>
 }

@@ -1,13 +1,15 @@
-import type { Catalogue } from '../archive/catalogue.js'
-import { MOMENT_KINDS, type MomentKind, type Passage } from '../archive/moment.js'
+import { MOMENT_KINDS, type MomentKind } from '../archive/moment.js'
 import { FACETS, type Facet, type FacetValue } from './answer.js'
-import { withoutDuplicates } from './duplicates.js'
-import type { Filters, Selection } from './filters.js'
+import type { EngineHits, PassageTable } from './engine.js'
+import { OPEN, refusalBy, type Filters, type Selection } from './filters.js'
+import { GROUP_FACETS, type GroupFacet } from './groupFacts.js'
+import type { Repeats } from './open.js'
 
-/** A passage that answers the query, with the facets whose selection refuses it: at most one. */
-export interface Filtered {
-  readonly passage: Passage
-  readonly refusals: readonly Facet[]
+/** Hits with what the selection does to each. */
+export interface Sifted {
+  readonly hits: EngineHits
+  readonly codes: Uint8Array
+  readonly repeats: Repeats
 }
 
 /**
@@ -15,52 +17,92 @@ export interface Filtered {
  * would remain if it were the facet's only choice. Values without moments are absent, unless they are selected.
  */
 export function countFacets(
-  found: readonly Filtered[],
-  selection: Selection,
+  sifted: Sifted,
+  table: PassageTable,
+  { wanted }: Selection,
   filters: Filters,
-  catalogue: Catalogue,
 ): Record<Facet, FacetValue[]> {
-  const open = found.filter(({ refusals }) => refusals.length === 0)
-  const openMoments = withoutDuplicates(open, catalogue)
+  const open = countMoments(sifted, table, OPEN)
   const facets = {} as Record<Facet, FacetValue[]>
   for (const facet of FACETS) {
-    const candidates = selection[facet]
-      ? found.filter(({ refusals }) => refusals.every((one) => one === facet))
-      : open
-    const counts =
-      facet === 'lang'
-        ? countLanguages(candidates, filters, catalogue)
-        : count(candidates === open ? openMoments : withoutDuplicates(candidates, catalogue), facet, filters)
-    for (const value of selection[facet] ?? []) if (!counts.has(value)) counts.set(value, 0)
+    const moments = wanted[facet] ? countMoments(sifted, table, refusalBy(facet)) : open
+    const counts = isGroupFacet(facet)
+      ? byGroupValue(moments.groups, facet, filters)
+      : facet === 'in'
+        ? new Map(MOMENT_KINDS.map((kind, index) => [kind, moments.kinds[index] ?? 0]))
+        : byLanguage(sifted, table, filters, wanted.lang ? refusalBy('lang') : OPEN)
+    for (const [value, count] of counts) if (count === 0) counts.delete(value)
+    for (const value of wanted[facet] ?? []) if (!counts.has(value)) counts.set(value, 0)
     facets[facet] = [...counts]
-      .map(([value, moments]) => ({ value, label: filters.label(facet, value), count: moments }))
+      .map(([value, count]) => ({ value, label: filters.label(facet, value), count }))
       .sort((a, b) => orderOf(facet, a, b))
   }
   return facets
 }
 
-function count(found: readonly Filtered[], facet: Facet, filters: Filters): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { passage } of found)
-    for (const value of filters.values(passage, facet)) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return counts
+/** Moments by group and by kind. */
+interface Moments {
+  readonly groups: Uint32Array
+  readonly kinds: Uint32Array
 }
 
-/** A translation is a duplicate beside its original, but not when its language alone is chosen. */
-function countLanguages(
-  found: readonly Filtered[],
-  filters: Filters,
-  catalogue: Catalogue,
-): Map<string, number> {
-  const byLanguage = new Map<string, Filtered[]>()
-  for (const one of found) {
-    for (const value of filters.values(one.passage, 'lang')) {
-      const group = byLanguage.get(value)
-      if (group) group.push(one)
-      else byLanguage.set(value, [one])
+/** Counts what is open, or refused by one facet only; what says the same again counts once. */
+function countMoments({ hits, codes, repeats }: Sifted, table: PassageTable, refusal: number): Moments {
+  const groups = new Uint32Array(table.groups.length)
+  const kinds = new Uint32Array(MOMENT_KINDS.length)
+  const { units } = hits
+  for (let hit = 0; hit < units.length; hit += 1) {
+    const code = codes[hit]!
+    if ((code !== OPEN && code !== refusal) || repeats.isRepeat(hit, refusal)) continue
+    const unit = units[hit]!
+    const group = table.groupOf[unit]!
+    const kind = table.kinds[unit]!
+    groups[group] = groups[group]! + 1
+    kinds[kind] = kinds[kind]! + 1
+  }
+  return { groups, kinds }
+}
+
+function isGroupFacet(facet: Facet): facet is GroupFacet {
+  return (GROUP_FACETS as readonly Facet[]).includes(facet)
+}
+
+function byGroupValue(groups: Uint32Array, facet: GroupFacet, { facts }: Filters): Map<string, number> {
+  const { values, starts, codes } = facts.columns[facet]
+  const counts = new Uint32Array(values.length)
+  for (let group = 0; group < groups.length; group += 1) {
+    const moments = groups[group]!
+    if (moments === 0) continue
+    for (let at = starts[group]!; at < starts[group + 1]!; at += 1) {
+      const code = codes[at]!
+      counts[code] = counts[code]! + moments
     }
   }
-  return new Map([...byLanguage].map(([value, group]) => [value, withoutDuplicates(group, catalogue).length]))
+  return new Map(values.map((value, code) => [value, counts[code] ?? 0]))
+}
+
+/** A translation is a repeat beside its original, but not when its language alone is chosen. */
+function byLanguage(
+  { hits, codes, repeats }: Sifted,
+  table: PassageTable,
+  { languages }: Filters,
+  refusal: number,
+): Map<string, number> {
+  const counts = new Map<string, number>()
+  const byCode = new Uint32Array(languages.length)
+  const { units } = hits
+  for (let hit = 0; hit < units.length; hit += 1) {
+    const code = codes[hit]!
+    if (code !== OPEN && code !== refusal) continue
+    const language = table.languageOf[units[hit]!]!
+    const isSame = (earlier: number): boolean =>
+      languages[table.languageOf[units[earlier]!]!] === languages[language]
+    if (!repeats.isRepeat(hit, refusal, isSame)) byCode[language] = byCode[language]! + 1
+  }
+  languages.forEach((language, code) => {
+    if (language) counts.set(language, (counts.get(language) ?? 0) + (byCode[code] ?? 0))
+  })
+  return counts
 }
 
 function orderOf(facet: Facet, a: FacetValue, b: FacetValue): number {

@@ -1,56 +1,71 @@
 import type { Catalogue } from '../archive/catalogue.js'
-import type { Event, Talk } from '../archive/event.js'
-import { KIND_LABELS, type MomentKind, type Passage } from '../archive/moment.js'
-import { isWithheld } from '../archive/withheld.js'
+import { KIND_LABELS, MOMENT_KINDS, type MomentKind } from '../archive/moment.js'
 import { analyze } from './analyzer.js'
 import { FACETS, type Facet, type SearchRequest } from './answer.js'
+import type { PassageTable } from './engine.js'
+import { gatherFacts, GROUP_FACETS, type GroupFacts } from './groupFacts.js'
 import type { ParsedQuery } from './query.js'
 
-/** The values that are let through, by facet; a facet that is absent lets everything through. */
-export type Selection = Readonly<Partial<Record<Facet, ReadonlySet<string>>>>
+/** The values of a facet that are let through, or kept out. */
+type Values = Readonly<Partial<Record<Facet, ReadonlySet<string>>>>
+
+/** What a query's operators and a request's parameters choose. A facet that is absent lets everything through. */
+export interface Selection {
+  readonly wanted: Values
+  readonly unwanted: Values
+}
+
+/** Why a passage is left out: `OPEN` for not at all, a facet's place in `FACETS` plus 1 for that one, or `SHUT`. */
+export const OPEN = 0
+export const SHUT = 255
+
+/** By group, kind and language: what a selection leaves out. */
+export interface Refusals {
+  readonly groups: Uint8Array
+  readonly kinds: Uint8Array
+  readonly languages: Uint8Array
+}
 
 /** What the catalogue knows of passages, for filters and facets. */
 export interface Filters {
-  /** What is selected by a query's operators and a request's parameters together. */
+  readonly facts: GroupFacts
   select(parsed: ParsedQuery, request: SearchRequest): Selection
-  /** The passage's values on a facet. */
-  values(passage: Passage, facet: Facet): readonly string[]
-  /** The facets whose selection refuses the passage. */
-  refusals(passage: Passage, selection: Selection): readonly Facet[]
+  refuse(selection: Selection): Refusals
+  /** The base language of each of the table's languages; '' for none. */
+  readonly languages: readonly string[]
   /** A value as people read it. */
   label(facet: Facet, value: string): string
 }
 
-type TalkFacts = Readonly<Record<Exclude<Facet, 'in' | 'lang'>, readonly string[]>>
-
-/** Filters over a catalogue. Facts are gathered once; asking costs a map access. */
-export function createFilters(catalogue: Catalogue): Filters {
-  const ofTalk = new Map(catalogue.talks.map((talk) => [talk.id, talkFacts(talk, catalogue)]))
-  const ofEvent = new Map(catalogue.events.map((event) => [event.id, eventFacts(event)]))
-
-  const values: Filters['values'] = (passage, facet) => {
-    if (facet === 'in') return [passage.kind]
-    if (facet === 'lang') return passage.lang && passage.lang !== 'und' ? [baseLanguage(passage.lang)] : []
-    const facts = passage.talk === undefined ? ofEvent.get(passage.event) : ofTalk.get(passage.talk)
-    return facts?.[facet] ?? []
+/** Filters over a catalogue and its passages. Facts are gathered once. */
+export function createFilters(catalogue: Catalogue, table: PassageTable): Filters {
+  const facts = gatherFacts(table.groups, catalogue)
+  const languages = table.languages.map((tag) => (tag === 'und' ? '' : baseLanguage(tag)))
+  const named = (values: Readonly<Partial<Record<Facet, readonly string[]>>>): Values => {
+    const chosen: Partial<Record<Facet, ReadonlySet<string>>> = {}
+    for (const facet of FACETS) {
+      const asked = values[facet] ?? []
+      if (asked.length > 0)
+        chosen[facet] = new Set(asked.flatMap((value) => namedValues(catalogue, facet, value)))
+    }
+    return chosen
   }
-
   return {
-    values,
-    select: (parsed, request) => {
-      const selection: Partial<Record<Facet, ReadonlySet<string>>> = {}
-      for (const facet of FACETS) {
-        const asked = [...(parsed.filters[facet] ?? []), ...request[facet]]
-        if (asked.length > 0)
-          selection[facet] = new Set(asked.flatMap((value) => namedValues(catalogue, facet, value)))
-      }
-      return selection
-    },
-    refusals: (passage, selection) =>
-      FACETS.filter((facet) => {
-        const wanted = selection[facet]
-        return wanted !== undefined && !values(passage, facet).some((value) => wanted.has(value))
-      }),
+    facts,
+    languages,
+    select: (parsed, request) => ({
+      wanted: named(
+        Object.fromEntries(
+          FACETS.map((facet) => [facet, [...(parsed.filters[facet] ?? []), ...request[facet]]]),
+        ),
+      ),
+      unwanted: named(parsed.unwanted),
+    }),
+    refuse: (selection) => ({
+      groups: refuseGroups(facts, selection),
+      kinds: refuseValues('in', MOMENT_KINDS, selection),
+      languages: refuseValues('lang', languages, selection),
+    }),
     label: (facet, value) => {
       if (facet === 'in') return KIND_LABELS[value as MomentKind]
       if (facet === 'event') return catalogue.event(value)?.name ?? value
@@ -62,34 +77,45 @@ export function createFilters(catalogue: Catalogue): Filters {
   }
 }
 
-function talkFacts(talk: Talk, catalogue: Catalogue): TalkFacts {
-  const withheld = isWithheld(talk)
-  const roles = new Set(talk.files.map((file) => file.role))
-  const has = {
-    video: !withheld && roles.has('video'),
-    audio: !withheld && roles.has('audio'),
-    slides: !withheld && (roles.has('slides') || talk.deck !== undefined),
-    transcript: !withheld && talk.transcripts.length > 0,
-    faq: catalogue.faqOf(talk).length > 0,
-  }
-  const date = talk.start?.local ?? catalogue.event(talk.event)?.startDate
-  return {
-    event: [talk.event],
-    speaker: [...new Set(talk.persons.map((person) => person.id))],
-    topic: catalogue.topicsOf(talk).map((topic) => topic.id),
-    year: date ? [date.slice(0, 4)] : [],
-    has: Object.entries(has).flatMap(([name, present]) => (present ? [name] : [])),
-  }
+/** The code of two refusals together. */
+export function both(a: number, b: number): number {
+  return a === OPEN ? b : b === OPEN || a === b ? a : SHUT
 }
 
-function eventFacts(event: Event): TalkFacts {
-  return {
-    event: [event.id],
-    speaker: [],
-    topic: [],
-    year: event.startDate ? [event.startDate.slice(0, 4)] : [],
-    has: event.faq.some((faq) => faq.talk === undefined) ? ['faq'] : [],
+/** The code of a facet's refusal. */
+export function refusalBy(facet: Facet): number {
+  return FACETS.indexOf(facet) + 1
+}
+
+function refuseGroups({ columns, known }: GroupFacts, { wanted, unwanted }: Selection): Uint8Array {
+  const refusals = Uint8Array.from(known, (one) => (one ? OPEN : SHUT))
+  for (const facet of GROUP_FACETS) {
+    const chosen = wanted[facet]
+    const out = unwanted[facet]
+    if (!chosen && !out) continue
+    const { values, starts, codes } = columns[facet]
+    const isChosen = values.map((value) => chosen === undefined || chosen.has(value))
+    const isOut = values.map((value) => out?.has(value) === true)
+    for (let group = 0; group < refusals.length; group += 1) {
+      let passes = chosen === undefined
+      let shut = false
+      for (let at = starts[group]!; at < starts[group + 1]!; at += 1) {
+        const code = codes[at]!
+        if (isChosen[code] === true) passes = true
+        if (isOut[code] === true) shut = true
+      }
+      const refusal = shut ? SHUT : passes ? OPEN : refusalBy(facet)
+      refusals[group] = both(refusals[group]!, refusal)
+    }
   }
+  return refusals
+}
+
+function refuseValues(facet: Facet, values: readonly string[], { wanted, unwanted }: Selection): Uint8Array {
+  return Uint8Array.from(values, (value) => {
+    if (unwanted[facet]?.has(value)) return SHUT
+    return wanted[facet]?.has(value) === false ? refusalBy(facet) : OPEN
+  })
 }
 
 /** The ids meant by an id or by words of a name (`speaker:gupta`); a value nobody has when there are none. */

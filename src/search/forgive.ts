@@ -1,12 +1,13 @@
 import type { SearchEngine } from './engine.js'
-import { type Findings, findPassages, type Scope } from './find.js'
+import { answeredWords, countHits, find, type Findings, withoutStopWords } from './findings.js'
 import type { ParsedQuery, QueryWord } from './query.js'
 import { stemOf } from './stem.js'
 
-/** Fewer passages than this, and a word may be a typo. */
+/** Fewer passages than this, and a word that is in the archive may still be a typo … */
 const FEW = 3
-/** A word that is in the archive is a typo of one that is there this many times as often. */
-const MUCH_MORE = 10
+/** … of a word that is there so many times as often, if it is not short: of short words, every second is near. */
+const MUCH_MORE = 25
+const SHORT = 6
 
 /** Findings, and the query as it was searched where typos were forgiven. */
 export interface Forgiven {
@@ -15,37 +16,41 @@ export interface Forgiven {
 }
 
 /** Finds passages, forgiving typos in words with few or no hits of their own, and nowhere else. */
-export async function findForgiving(
-  scope: Scope,
+export function findForgiving(
+  engine: SearchEngine,
   parsed: ParsedQuery,
-  words: readonly QueryWord[],
-): Promise<Forgiven> {
-  const plain = await findPassages(scope, parsed, words)
+  stopWords: ReadonlySet<string>,
+  deadline: number,
+): Forgiven {
+  const words = withoutStopWords(parsed.words, parsed, stopWords)
+  const plain = find(engine, parsed, words, deadline)
   const taken = takeApart(plain)
-  const exact = taken === words ? plain : await findPassages(scope, parsed, taken)
+  const exact =
+    taken === words ? plain : find(engine, parsed, withoutStopWords(taken, parsed, stopWords), deadline)
   const corrections = new Map<QueryWord, string>()
-  for (const word of exact.words) {
+  exact.words.forEach((word, number) => {
     const term = word.tokens.length === 1 ? word.tokens[0]?.term : undefined
-    if (term === undefined || exact.asWritten(word) >= FEW) continue
-    const better = await betterWord(scope.engine, term, word.prefix)
+    if (term === undefined || (exact.hits.asWritten[number] ?? 0) >= FEW) return
+    const better = betterWord(engine, term)
     if (better !== null) corrections.set(word, better)
-  }
+  })
   if (corrections.size === 0) return { findings: exact }
-  const loose = await findPassages(scope, parsed, exact.words, new Set(corrections.keys()))
-  const helped = [...corrections].filter(
-    ([word]) => countOf(loose, word) >= Math.max(1, countOf(exact, word)),
-  )
+  const loose = find(engine, parsed, exact.words, deadline, new Set(corrections.keys()))
+  const helped = [...corrections].filter(([word]) => {
+    const number = exact.words.indexOf(word)
+    return countHits(loose.hits, number) >= Math.max(1, countHits(exact.hits, number))
+  })
   if (helped.length === 0) return { findings: exact }
   return { findings: loose, correctedQuery: rewrite(parsed.text, helped) }
 }
 
 /** A query that would find something, when this one does not; null when none comes to mind. */
-export async function suggestQuery(engine: SearchEngine, parsed: ParsedQuery): Promise<string | null> {
+export function suggestQuery(engine: SearchEngine, parsed: ParsedQuery): string | null {
   const replaced: [QueryWord, string][] = []
   for (const { tokens } of [...parsed.words, ...parsed.phrases]) {
     for (const token of tokens) {
-      if (token.span > 1 || (await countPassages(engine, token.term, false)) > 0) continue
-      const [best] = await engine.suggest(token.term)
+      if (token.span > 1 || engine.passagesWith(token.term) > 0) continue
+      const [best] = engine.suggest(token.term)
       if (best !== undefined) replaced.push([{ tokens: [token], prefix: false }, best])
     }
   }
@@ -59,40 +64,36 @@ export async function suggestQuery(engine: SearchEngine, parsed: ParsedQuery): P
 }
 
 /** Words written of parts that nowhere stand together become words of their own; the same list when there are none. */
-function takeApart(findings: Findings): readonly QueryWord[] {
-  const apart = findings.words.flatMap((word) => {
+function takeApart({ words, hits }: Findings): readonly QueryWord[] {
+  const answered = answeredWords(hits)
+  const apart = words.flatMap((word, number) => {
     const parts = word.tokens.filter((token) => token.span === 1)
     const joined = parts.every((token, index) => index === 0 || token.start === parts[index - 1]?.end)
-    if (joined || countOf(findings, word) > 0) return [word]
+    if (joined || ((answered >>> number) & 1) === 1) return [word]
     return parts.map((token, index) => ({
       tokens: [{ ...token, position: 0 }],
       prefix: word.prefix && index === parts.length - 1,
     }))
   })
-  return apart.length === findings.words.length ? findings.words : apart
-}
-
-function countOf(findings: Findings, word: QueryWord): number {
-  return findings.found.reduce((count, { words }) => count + (words.includes(word) ? 1 : 0), 0)
+  return apart.length === words.length ? words : apart
 }
 
 /** The word that was probably meant; null when the word stands on its own, or is only another form of a known one. */
-async function betterWord(engine: SearchEngine, term: string, prefix: boolean): Promise<string | null> {
-  const own = await countPassages(engine, term, prefix)
-  if (own >= FEW) return null
-  for (const near of await engine.suggest(term)) {
-    if (stemOf(near) === stemOf(term) && (near.startsWith(term) || term.startsWith(near))) return null
-    if (own === 0 || (await countPassages(engine, near, false)) >= MUCH_MORE * own) return near
+function betterWord(engine: SearchEngine, term: string): string | null {
+  const own = engine.passagesWith(term)
+  if (own >= FEW || (own > 0 && term.length < SHORT)) return null
+  for (const near of engine.suggest(term)) {
+    if (isForm(term, near)) return null
+    if (own === 0 || (near.startsWith(term.slice(0, 1)) && engine.passagesWith(near) >= MUCH_MORE * own))
+      return near
   }
   return null
 }
 
-async function countPassages(engine: SearchEngine, text: string, prefix: boolean): Promise<number> {
-  const hits = await engine.search({
-    terms: [{ text, prefix, inflected: false, fuzzy: false }],
-    accept: () => true,
-  })
-  return hits.length
+/** Whether one of two words is the other with an ending. */
+function isForm(a: string, b: string): boolean {
+  if (a === `${b}s` || b === `${a}s`) return true
+  return stemOf(a) === stemOf(b) && (a.startsWith(b) || b.startsWith(a))
 }
 
 /** The query with words replaced, and everything else as it was typed. */

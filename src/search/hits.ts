@@ -1,4 +1,4 @@
-import type { Findings } from './find.js'
+import type { Findings } from './findings.js'
 import type { Range } from './snippet.js'
 import { findPhrase, type TokenStream } from './tokenStream.js'
 
@@ -13,7 +13,10 @@ export interface Hit extends Range {
 const CLUSTER = 160
 
 /** Every place in a text where a word or phrase of the query stands, in order. */
-export function findHits(stream: TokenStream, { words, phrases, accepts }: Findings): Hit[] {
+export function findHits(
+  stream: TokenStream,
+  { words, phrases, accepts }: Pick<Findings, 'words' | 'phrases' | 'accepts'>,
+): Hit[] {
   const ofWords = words.flatMap((word, item) =>
     findPhrase(stream, word.tokens, accepts).map(({ start, end }) => ({ start, end, item, isPhrase: false })),
   )

@@ -1,107 +1,126 @@
 import type { Addresses } from '../archive/addresses.js'
-import type { TalkContent } from '../archive/event.js'
 import type { Moment, Passage } from '../archive/moment.js'
-import type { Timing, Transcript } from '../archive/transcript.js'
-import type { Findings, Found } from './find.js'
-import { bestCluster, findHits } from './hits.js'
+import { FOLLOWS, type PassageTable } from './engine.js'
+import type { Findings } from './findings.js'
+import { bestCluster, findHits, type Hit } from './hits.js'
 import { type Range, snippet, snippetWindow } from './snippet.js'
-import { timeOf, textStream, transcriptStream, type TranscriptStream } from './tokenStream.js'
-import type { StreamOf } from './phrases.js'
-
-/** A found passage with its final score. */
-export interface Scored extends Found {
-  readonly rank: number
-}
+import { textStream } from './tokenStream.js'
 
 /** What moments are made with. */
 export interface MomentSources {
+  readonly table: PassageTable
   readonly addresses: Addresses
-  readonly streamOf: StreamOf
 }
 
-const streams = new WeakMap<Transcript, TranscriptStream>()
+/** Characters: text from the passages around is shown where a hit is this near to an end. */
+const NEAR_END = 120
 
-/**
- * A found passage as a moment: the best place in it, when that is said or shown, and the text around it.
- * @param content the talk's words; without them times are those of the passage
- */
+/** A unit as a moment: the best place in it, when that is said or shown, and the text around it. */
 export function toMoment(
-  found: Scored,
+  unit: number,
+  rank: number,
   findings: Findings,
-  content: TalkContent | null,
-  { addresses, streamOf }: MomentSources,
+  { table, addresses }: MomentSources,
 ): Moment {
-  const { passage } = found
-  const anchor = found.phrases[0] ?? bestCluster(findHits(streamOf(passage), findings))
-  const speech = passage.kind === 'speech' ? speechOf(passage, content) : null
-  const text = speech?.stream.text ?? passage.text
-  const offset = speech?.offset ?? 0
-  const place = placeOf(passage, anchor, speech, content)
-  const window = snippetWindow(text, { start: anchor.start + offset, end: anchor.end + offset })
+  const passage = table.read(unit)
+  const said = findPlace(unit, passage, findings, table)
+  const { text, from } = withSurroundings(unit, said, table)
+  const window = snippetWindow(text, { start: said.anchor.start + from, end: said.anchor.end + from })
   const hits = findHits(textStream(text.slice(window.start, window.end)), findings).map(
     ({ start, end }): Range => ({ start: start + window.start, end: end + window.start }),
   )
+  const time = timesOf(passage, said)
   return {
     kind: passage.kind,
-    ...place,
-    ...(passage.lang ? { lang: passage.lang } : {}),
-    score: Math.round(found.rank * 1000) / 1000,
-    snippet: snippet(text, window, hits),
-    url: addressOf(passage, place, addresses),
-  }
-}
-
-interface Speech {
-  readonly stream: TranscriptStream
-  /** Where the passage begins in the transcript's text. */
-  readonly offset: number
-}
-
-/** The passage inside its transcript, unless the transcript has changed since it was indexed. */
-function speechOf(passage: Passage, content: TalkContent | null): Speech | null {
-  const transcript = content?.transcripts.find(({ id }) => id === passage.transcript)
-  if (!transcript) return null
-  let stream = streams.get(transcript)
-  if (!stream) {
-    stream = transcriptStream(transcript)
-    streams.set(transcript, stream)
-  }
-  const offset = stream.cueOffsets[passage.firstCue ?? 0]
-  return offset !== undefined && stream.text.startsWith(passage.text, offset) ? { stream, offset } : null
-}
-
-type Place = Pick<Moment, 'start' | 'end' | 'page' | 'heading' | 'timing'>
-
-function placeOf(passage: Passage, anchor: Range, speech: Speech | null, content: TalkContent | null): Place {
-  if (passage.kind === 'speech') {
-    const start = speech
-      ? timeOf(speech.stream, anchor.start + speech.offset)
-      : interpolated(passage, anchor.start)
-    const said =
-      speech && anchor.end > anchor.start ? timeOf(speech.stream, anchor.end - 1 + speech.offset) : undefined
-    const end = passage.end === undefined ? said : Math.max(passage.end, said ?? 0)
-    const timing: Timing = start === undefined ? 'none' : (speech?.stream.transcript.timing ?? 'cue')
-    return { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }), timing }
-  }
-  if (passage.kind !== 'slide') return { timing: 'none' }
-  const span = content?.slideTrack.find(({ page }) => page === passage.page)
-  const heading = content?.deck?.slides.find(({ page }) => page === passage.page)?.title
-  return {
-    ...(span ? { start: span.start, end: span.end } : {}),
+    ...time,
     ...(passage.page === undefined ? {} : { page: passage.page }),
-    ...(heading ? { heading } : {}),
-    timing: span ? 'cue' : 'none',
+    ...(passage.heading ? { heading: passage.heading } : {}),
+    ...(passage.lang ? { lang: passage.lang } : {}),
+    timing:
+      passage.kind === 'speech' ? (passage.timing ?? 'none') : time.start === undefined ? 'none' : 'cue',
+    score: Math.round(rank * 1000) / 1000,
+    snippet: snippet(text, window, hits),
+    url: addressOf(passage, time.start, addresses),
   }
 }
 
-function interpolated(passage: Passage, offset: number): number | undefined {
-  if (passage.start === undefined) return undefined
-  const share = passage.text.length > 0 ? Math.min(1, offset / passage.text.length) : 0
-  return passage.start + ((passage.end ?? passage.start) - passage.start) * share
+/** A place in a passage's text and the texts that go on from it. */
+interface Found {
+  readonly anchor: Range
+  /** The passage, then those after it into which a phrase runs. */
+  readonly passages: readonly Passage[]
 }
 
-function addressOf(passage: Passage, place: Place, addresses: Addresses): string {
+function findPlace(unit: number, passage: Passage, findings: Findings, table: PassageTable): Found {
+  const own = findHits(textStream(passage.text), findings)
+  if (findings.phrases.every((_, number) => own.some((hit) => hit.item === findings.words.length + number)))
+    return { anchor: firstPhrase(own) ?? bestCluster(own), passages: [passage] }
+  const passages = [passage]
+  const longest = Math.max(...findings.phrases.map(({ tokens }) => tokens.length))
+  for (let next = unit + 1; passages.length <= longest && follows(next, table); next += 1)
+    passages.push(table.read(next))
+  const text = passages.map((one) => one.text).join(' ')
+  const begun = findHits(textStream(text), findings).filter(({ start }) => start < passage.text.length)
+  return { anchor: firstPhrase(begun) ?? bestCluster(begun), passages }
+}
+
+function firstPhrase(hits: readonly Hit[]): Hit | undefined {
+  return hits.find(({ isPhrase }) => isPhrase)
+}
+
+/** The text to show from: the passage's own, and of those before and after it what a snippet may reach into. */
+function withSurroundings(
+  unit: number,
+  { anchor, passages }: Found,
+  table: PassageTable,
+): { text: string; from: number } {
+  let text = passages.map((one) => one.text).join(' ')
+  const last = unit + passages.length - 1
+  if (anchor.end > text.length - NEAR_END && follows(last + 1, table)) text += ` ${table.read(last + 1).text}`
+  if (anchor.start >= NEAR_END || !follows(unit, table)) return { text, from: 0 }
+  const before = `${table.read(unit - 1).text} `
+  return { text: before + text, from: before.length }
+}
+
+function follows(unit: number, { flags, units }: PassageTable): boolean {
+  return unit < units && (flags[unit]! & FOLLOWS) !== 0
+}
+
+function timesOf(passage: Passage, { anchor, passages }: Found): { start?: number; end?: number } {
+  if (passage.kind !== 'speech')
+    return passage.start === undefined
+      ? {}
+      : { start: passage.start, ...(passage.end && { end: passage.end }) }
+  const start = timeAt(passage, anchor.start)
+  if (start === undefined) return {}
+  let offset = Math.max(anchor.start, anchor.end - 1)
+  let saidIn = passage
+  for (const one of passages) {
+    saidIn = one
+    if (offset < one.text.length) break
+    offset -= one.text.length + 1
+  }
+  const said = anchor.end > anchor.start ? timeAt(saidIn, offset) : undefined
+  const end = passage.end === undefined ? said : Math.max(passage.end, said ?? 0)
+  return { start, ...(end === undefined ? {} : { end }) }
+}
+
+/**
+ * When the word at a character offset of a passage is said, in seconds: the word's own time, or interpolated by
+ * characters inside its cue. Undefined for untimed speech.
+ */
+export function timeAt({ text, times = [] }: Passage, offset: number): number | undefined {
+  let piece = -3
+  while (piece + 3 < times.length && times[piece + 3]! <= offset) piece += 3
+  if (piece < 0) return times[1]
+  const [from, start, end] = times.slice(piece, piece + 3) as [number, number, number]
+  const length = (times[piece + 3] ?? text.length + 1) - 1 - from
+  const share = length > 0 ? Math.min(1, (offset - from) / length) : 0
+  return start + (end - start) * share
+}
+
+function addressOf(passage: Passage, start: number | undefined, addresses: Addresses): string {
   if (passage.kind === 'faq' && passage.faq !== undefined) return addresses.faqEntry(passage.faq)
   if (passage.talk === undefined) return addresses.event(passage.event)
-  return addresses.talk(passage.talk, { start: place.start, page: place.page })
+  return addresses.talk(passage.talk, { start, page: passage.page })
 }

@@ -8,13 +8,13 @@ import { speechPassages } from './speechPassages.js'
  * Everything of one talk that can be found: its name, what is written about it, who speaks, its questions, and, unless
  * it is withheld, every word said and shown. Ids are stable for the same input and unique in the archive.
  * @param content null where the talk has none
- * @param persons the archive's persons, for their other names and biographies
+ * @param personOf the archive's persons by id, for their other names and biographies
  */
 export function talkPassages(
   talk: Talk,
   content: TalkContent | null,
   event: Event,
-  persons: readonly Person[] = [],
+  personOf: (id: string) => Person | undefined = () => undefined,
 ): Passage[] {
   const lang = talk.inLanguage ?? event.inLanguage
   const written = (kind: MomentKind, name: string, text: string): Passage => ({
@@ -31,7 +31,7 @@ export function talkPassages(
     written('abstract', 'abstract', lines(talk.abstract)),
     written('abstract', 'description', lines(talk.description)),
     written('abstract', 'topics', talk.keywords.join(' · ')),
-    ...speakerTexts(talk, persons).map(([id, text]) => written('speaker', `speaker:${id}`, text)),
+    ...speakerTexts(talk, personOf).map(([id, text]) => written('speaker', `speaker:${id}`, text)),
     ...event.faq
       .filter((faq) => faq.talk === talk.id)
       .map((faq) => faqPassage(faq, talk.event, lang, talk.id)),
@@ -65,26 +65,34 @@ export function eventPassages(event: Event): Passage[] {
 }
 
 function slidePassages(talk: Talk, content: TalkContent, lang: string | undefined): Passage[] {
-  return (content.deck?.slides ?? []).map((slide) => ({
-    id: `${talk.id}#slide:${slide.page}`,
-    kind: 'slide',
-    event: talk.event,
-    talk: talk.id,
-    text:
-      slide.title && !flat(ownText(slide)).includes(flat(slide.title))
-        ? lines(slide.title, ownText(slide))
-        : ownText(slide),
-    page: slide.page,
-    ...(lang ? { lang } : {}),
-  }))
+  return (content.deck?.slides ?? []).map((slide): Passage => {
+    const shown = content.slideTrack.find(({ page }) => page === slide.page)
+    return {
+      id: `${talk.id}#slide:${slide.page}`,
+      kind: 'slide',
+      event: talk.event,
+      talk: talk.id,
+      text:
+        slide.title && !flat(ownText(slide)).includes(flat(slide.title))
+          ? lines(slide.title, ownText(slide))
+          : ownText(slide),
+      page: slide.page,
+      ...(slide.title ? { heading: slide.title } : {}),
+      ...(shown ? { start: shown.start, end: shown.end } : {}),
+      ...(lang ? { lang } : {}),
+    }
+  })
 }
 
 /** Name, other names, affiliation and biography of everybody in a talk, once each: a name finds the person's talks. */
-function speakerTexts(talk: Talk, persons: readonly Person[]): [id: string, text: string][] {
+function speakerTexts(
+  talk: Talk,
+  personOf: (id: string) => Person | undefined,
+): [id: string, text: string][] {
   const texts = new Map<string, string>()
   for (const appearance of talk.persons) {
     if (texts.has(appearance.id)) continue
-    const person = persons.find((candidate) => candidate.id === appearance.id)
+    const person = personOf(appearance.id)
     const names = [appearance.name, person?.name, ...(person?.alternateName ?? [])]
     const affiliations = [appearance.affiliation, person?.affiliation]
     const head = [...new Set([...names, ...affiliations])].filter((part) => part?.trim()).join(', ')

@@ -35,6 +35,8 @@ export interface ParsedQuery {
   /** None may occur. */
   readonly without: readonly QueryPhrase[]
   readonly filters: Readonly<Partial<Record<Facet, readonly string[]>>>
+  /** Values that are kept out: `-speaker:gupta`. */
+  readonly unwanted: Readonly<Partial<Record<Facet, readonly string[]>>>
   /** More was asked than is searched. */
   readonly cut: boolean
 }
@@ -52,6 +54,7 @@ export function parseQuery(q: string): ParsedQuery {
   const phrases: QueryPhrase[] = []
   const without: QueryPhrase[] = []
   const filters: Partial<Record<Facet, string[]>> = {}
+  const unwanted: Partial<Record<Facet, string[]>> = {}
   let cut = q.length > LONGEST_QUERY
   let left = MOST_TERMS
 
@@ -65,7 +68,8 @@ export function parseQuery(q: string): ParsedQuery {
     if (item.operator !== undefined) {
       const values = filterValues(item.operator, item.body)
       if (values.length > 0) {
-        filters[item.operator] = [...(filters[item.operator] ?? []), ...values]
+        const chosen = item.negative ? unwanted : filters
+        chosen[item.operator] = [...(chosen[item.operator] ?? []), ...values]
         continue
       }
     }
@@ -77,7 +81,7 @@ export function parseQuery(q: string): ParsedQuery {
     else if (item.quoted) phrases.push(phrase)
     else words.push(...splitWords(tokens))
   }
-  return { text, words: withPrefixes(words, text), phrases, without, filters, cut }
+  return { text, words: withPrefixes(words, text), phrases, without, filters, unwanted, cut }
 }
 
 interface Item {
@@ -114,7 +118,7 @@ function* readItems(text: string): Generator<Item> {
     while (end < text.length && !isSpace(text[end])) end += 1
     const colon = text.indexOf(':', wordStart)
     const name = colon > 0 && colon < end ? text.slice(wordStart, colon).toLowerCase() : ''
-    const operator = negative ? undefined : OPERATORS.get(name)
+    const operator = OPERATORS.get(name)
     if (operator) {
       const value = readQuoted(text, colon + 1)
       if (value) end = value.end

@@ -1,27 +1,26 @@
 import type { Addresses } from '../archive/addresses.js'
 import type { Catalogue } from '../archive/catalogue.js'
-import type { TalkContent } from '../archive/event.js'
-import type { Passage } from '../archive/moment.js'
 import type { Facet, FacetValue, SearchAnswer, SearchRequest, SearchResult } from './answer.js'
-import { withoutDuplicates } from './duplicates.js'
 import type { SearchEngine } from './engine.js'
-import { countFacets } from './facets.js'
-import { createFilters, type Selection } from './filters.js'
-import { type Findings, withoutStopWords } from './find.js'
+import { countFacets, type Sifted } from './facets.js'
+import { createFilters, OPEN, type Selection } from './filters.js'
+import type { Findings } from './findings.js'
 import { findForgiving, suggestQuery } from './forgive.js'
-import { type MomentSources, toMoment } from './moments.js'
+import { type Group, groupHits } from './groups.js'
+import { toMoment } from './moments.js'
+import { createRepeats, lowerBound, refusalsOf } from './open.js'
+import { lengthOf } from './expand.js'
 import { parseQuery, type ParsedQuery } from './query.js'
-import { byPlace, type Ranked, rankGroup, rankPassages } from './rank.js'
+import { rankHits } from './rank.js'
 import { stopWordsOf } from './stopWords.js'
-import { createStreamCache } from './streamCache.js'
 
 /** What a search answers from: one generation of an archive. */
 export interface SearchOptions {
   readonly catalogue: Catalogue
   readonly engine: SearchEngine
-  /** A talk's words by its full id; null when there are none. */
-  readonly content: (talkId: string) => Promise<TalkContent | null>
   readonly addresses: Addresses
+  /** Milliseconds after which the best so far is answered. */
+  readonly budget?: number
 }
 
 /** Answers search requests. */
@@ -32,53 +31,60 @@ export interface Search {
 
 /** Moments shown with a talk among other talks. */
 const MOMENTS_SHOWN = 4
+const BUDGET = 400
 
-/** A talk's found passages, or an event's that belong to none of its talks, best first. */
-interface Group {
-  /** The full talk id, or the event's id. */
-  readonly id: string
-  readonly moments: readonly Ranked[]
-  readonly rank: number
+/** What was found, ranked, before anything of it is read. */
+interface Ranking {
+  readonly sifted: Sifted
+  readonly findings: Findings
+  readonly ranks: Float32Array
+  readonly groups: readonly Group[]
 }
 
 /** A search over one generation; make a new one for the next. */
-export function createSearch({ catalogue, engine, content, addresses }: SearchOptions): Search {
-  const filters = createFilters(catalogue)
+export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: SearchOptions): Search {
+  const table = engine.passages
+  const filters = createFilters(catalogue, table)
   const stopWords = stopWordsOf(languagesOf(catalogue))
-  const sources: MomentSources = { addresses, streamOf: createStreamCache() }
-  let overview: Promise<Record<Facet, FacetValue[]>> | undefined
+  const groupNumbers = new Map(table.groups.map((id, group) => [id, group]))
+  let overview: Record<Facet, FacetValue[]> | undefined
 
-  /** The facets of everything, for a page on which nothing was asked yet. */
-  const everything = async (): Promise<Record<Facet, FacetValue[]>> => {
-    const hits = await engine.search({ terms: [], accept: () => true })
-    return countFacets(
-      hits.map(({ passage }) => ({ passage, refusals: [] })),
-      {},
-      filters,
-      catalogue,
-    )
+  const sift = (hits: Findings['hits'], selection: Selection, only?: number): Sifted => {
+    const codes = refusalsOf(hits, table, filters.refuse(selection), only)
+    return { hits, codes, repeats: createRepeats(hits, table, codes) }
   }
 
-  const find = async (
-    parsed: ParsedQuery,
-    selection: Selection,
-    talk: string | undefined,
-  ): Promise<{ findings: Findings; correctedQuery?: string }> => {
-    const accept = (passage: Passage): boolean =>
-      (talk === undefined || groupOf(passage) === talk) && filters.refusals(passage, selection).length <= 1
-    const scope = { engine, streamOf: sources.streamOf, accept }
-    return findForgiving(scope, parsed, withoutStopWords(parsed, stopWords))
+  const rank = (findings: Findings, selection: Selection, request: SearchRequest): Ranking => {
+    const only = request.talk === undefined ? undefined : (groupNumbers.get(request.talk) ?? -1)
+    const sifted = sift(findings.hits, selection, only)
+    const ranks = rankHits(findings.hits, table, {
+      words: findings.words.length,
+      phrases: findings.phrases.length,
+      lengths: findings.words.map(({ tokens }) => lengthOf(tokens)),
+    })
+    return { sifted, findings, ranks, groups: groupHits(ranks, sifted, table) }
   }
 
-  const toResult = async (
-    group: Group,
-    shown: readonly Ranked[],
-    findings: Findings,
-  ): Promise<SearchResult> => {
-    const talk = catalogue.talk(group.id)
-    const words = talk ? await content(talk.id) : null
-    const event = catalogue.event(talk?.event ?? group.id)
-    const date = (talk?.start?.local ?? event?.startDate)?.slice(0, 10)
+  /** A group's moments by hit, best first, or in the order of the talk when sorted by date. */
+  const momentsOf = ({ group }: Group, { sifted, ranks }: Ranking, sort: SearchRequest['sort']): number[] => {
+    const { units } = sifted.hits
+    const hits: number[] = []
+    const end = table.groupEnds[group] ?? 0
+    for (let hit = lowerBound(units, table.groupStarts[group] ?? 0); hit < units.length; hit += 1) {
+      if (units[hit]! >= end) break
+      if (sifted.codes[hit] === OPEN && !sifted.repeats.isRepeat(hit)) hits.push(hit)
+    }
+    if (sort !== 'date') return hits.sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b)
+    const starts = new Map(hits.map((hit) => [hit, table.read(units[hit]!).start ?? 0]))
+    return hits.sort((a, b) => (starts.get(a) ?? 0) - (starts.get(b) ?? 0) || a - b)
+  }
+
+  const toResult = (group: Group, shown: readonly number[], ranking: Ranking): SearchResult => {
+    const id = table.groups[group.group] ?? ''
+    const talk = catalogue.talk(id)
+    const event = catalogue.event(talk?.event ?? id)
+    const date = filters.facts.dates[group.group]?.slice(0, 10)
+    const { units } = ranking.sifted.hits
     return {
       type: talk ? 'talk' : 'event',
       ...(talk && {
@@ -93,97 +99,83 @@ export function createSearch({ catalogue, engine, content, addresses }: SearchOp
       }),
       ...(event && !talk && { event: { id: event.id, name: event.name, url: addresses.event(event.id) } }),
       score: Math.round(group.rank * 1000) / 1000,
-      momentTotal: group.moments.length,
-      moments: shown.map((found) => toMoment(found, findings, words, sources)),
+      momentTotal: group.moments,
+      moments: shown.map((hit) =>
+        toMoment(units[hit] ?? 0, ranking.ranks[hit] ?? 0, ranking.findings, { table, addresses }),
+      ),
     }
   }
 
-  const dateOf = (id: string): string =>
-    catalogue.talk(id)?.start?.local ?? catalogue.event(catalogue.talk(id)?.event ?? id)?.startDate ?? ''
+  const byRank = (a: Group, b: Group): number =>
+    b.rank - a.rank || compare(table.groups[a.group] ?? '', table.groups[b.group] ?? '')
+  const byDate = (a: Group, b: Group): number =>
+    compare(filters.facts.dates[b.group] ?? '', filters.facts.dates[a.group] ?? '') || byRank(a, b)
+
+  const resultsOf = (ranking: Ranking, request: SearchRequest): SearchResult[] => {
+    const { offset, limit, sort } = request
+    const [only] = ranking.groups
+    if (request.talk !== undefined)
+      return only
+        ? [toResult(only, momentsOf(only, ranking, sort).slice(offset, offset + limit), ranking)]
+        : []
+    return [...ranking.groups]
+      .sort(sort === 'date' ? byDate : byRank)
+      .slice(offset, offset + limit)
+      .map((group) =>
+        toResult(group, momentsOf(group, ranking, 'relevance').slice(0, MOMENTS_SHOWN), ranking),
+      )
+  }
+
+  /** The facets of everything, for a page on which nothing was asked yet. */
+  const everything = (): Record<Facet, FacetValue[]> => {
+    const hits = engine.find({ words: [], phrases: [], without: [], deadline: Infinity })
+    const nothing = { wanted: {}, unwanted: {} }
+    return countFacets(sift(hits, nothing), table, nothing, filters)
+  }
+
+  const answer = (request: SearchRequest): SearchAnswer => {
+    const began = performance.now()
+    const parsed = parseQuery(request.q)
+    const selection = filters.select(parsed, request)
+    const answered = (rest: Omit<SearchAnswer, 'query' | 'tookMs'>): SearchAnswer => ({
+      query: request.q,
+      ...rest,
+      tookMs: Math.round((performance.now() - began) * 10) / 10,
+    })
+    if (isEmpty(parsed, selection, request)) {
+      overview ??= everything()
+      return answered({ total: 0, momentTotal: 0, truncated: parsed.cut, facets: overview, results: [] })
+    }
+    const { findings, correctedQuery } = findForgiving(engine, parsed, stopWords, began + budget)
+    const ranking = rank(findings, selection, request)
+    const momentTotal = ranking.groups.reduce((sum, { moments }) => sum + moments, 0)
+    const didYouMean = momentTotal === 0 ? suggestQuery(engine, parsed) : null
+    return answered({
+      ...(correctedQuery === undefined ? {} : { correctedQuery }),
+      ...(didYouMean === null ? {} : { didYouMean }),
+      total: ranking.groups.length,
+      momentTotal,
+      truncated: parsed.cut || findings.hits.truncated,
+      facets: countFacets(ranking.sifted, table, selection, filters),
+      results: resultsOf(ranking, request),
+    })
+  }
 
   return {
-    answer: async (request) => {
-      const began = performance.now()
-      const parsed = parseQuery(request.q)
-      const selection = filters.select(parsed, request)
-      const answered = (rest: Omit<SearchAnswer, 'query' | 'truncated' | 'tookMs'>): SearchAnswer => ({
-        query: request.q,
-        ...rest,
-        truncated: parsed.cut,
-        tookMs: Math.round((performance.now() - began) * 10) / 10,
-      })
-      if (isEmpty(parsed, selection, request)) {
-        overview ??= everything().catch((error: unknown) => {
-          overview = undefined
-          throw error
-        })
-        return answered({ total: 0, momentTotal: 0, facets: await overview, results: [] })
-      }
-
-      const { findings, correctedQuery } = await find(parsed, selection, request.talk)
-      const filtered = findings.found.map((found) => ({
-        ...found,
-        refusals: filters.refusals(found.passage, selection),
-      }))
-      const open = withoutDuplicates(
-        filtered.filter(({ refusals }) => refusals.length === 0),
-        catalogue,
-      )
-      const groups = grouped(rankPassages({ ...findings, found: open }, sources.streamOf))
-      if (request.sort === 'date')
-        groups.sort((a, b) => compare(dateOf(b.id), dateOf(a.id)) || b.rank - a.rank || compare(a.id, b.id))
-      const { offset, limit } = request
-      const [only] = request.talk === undefined ? [] : groups
-      const results = only
-        ? [await toResult(only, inOrder(only, request).slice(offset, offset + limit), findings)]
-        : await Promise.all(
-            groups
-              .slice(offset, offset + limit)
-              .map((group) => toResult(group, group.moments.slice(0, MOMENTS_SHOWN), findings)),
-          )
-      const didYouMean = open.length === 0 ? await suggestQuery(engine, parsed) : null
-      return answered({
-        ...(correctedQuery === undefined ? {} : { correctedQuery }),
-        ...(didYouMean === null ? {} : { didYouMean }),
-        total: groups.length,
-        momentTotal: open.length,
-        facets: countFacets(filtered, selection, filters, catalogue),
-        results,
-      })
-    },
+    answer: (request) =>
+      new Promise((resolve) => {
+        resolve(answer(request))
+      }),
   }
 }
 
 function isEmpty(
   { words, phrases, without }: ParsedQuery,
-  selection: Selection,
+  { wanted, unwanted }: Selection,
   request: SearchRequest,
 ): boolean {
-  const asked = words.length + phrases.length + without.length + Object.keys(selection).length
-  return asked === 0 && request.talk === undefined
-}
-
-/** Groups by talk or event, best first; inside each the passages keep their order. */
-function grouped(ranked: readonly Ranked[]): Group[] {
-  const byGroup = new Map<string, Ranked[]>()
-  for (const found of ranked) {
-    const id = groupOf(found.passage)
-    const moments = byGroup.get(id)
-    if (moments) moments.push(found)
-    else byGroup.set(id, [found])
-  }
-  return [...byGroup]
-    .map(([id, moments]) => ({ id, moments, rank: rankGroup(moments) }))
-    .sort((a, b) => b.rank - a.rank || compare(a.id, b.id))
-}
-
-/** One talk's moments: best first, or in the order of the talk when sorted by date. */
-function inOrder(group: Group, { sort }: SearchRequest): readonly Ranked[] {
-  return sort === 'date' ? [...group.moments].sort((a, b) => byPlace(a.passage, b.passage)) : group.moments
-}
-
-function groupOf(passage: Passage): string {
-  return passage.talk ?? passage.event
+  const asked = [...words, ...phrases, ...without, ...Object.keys(wanted), ...Object.keys(unwanted)]
+  return asked.length === 0 && request.talk === undefined
 }
 
 function* languagesOf(catalogue: Catalogue): Generator<string> {

@@ -15,11 +15,10 @@ const SENTENCE_END = /[.!?。！？…؟।]["'”’»)\]]?$/u
 
 /**
  * A talk's transcripts in passages of about 30 s (about 80 words where there are no times), cut only between cues, at
- * the end of a sentence or in a pause where there is one. A passage's text is its cues' texts joined by single spaces,
- * as in the transcript's token stream.
+ * the end of a sentence or in a pause where there is one. A passage's text is its cues' texts joined by single spaces.
  */
 export function speechPassages(talk: Talk, content: TalkContent): Passage[] {
-  return content.transcripts.flatMap((transcript) =>
+  return originalFirst(content.transcripts, talk.inLanguage).flatMap((transcript) =>
     cutTranscript(transcript).map(([firstCue, lastCue]): Passage => {
       const cues = transcript.cues.slice(firstCue, lastCue + 1)
       const start = cues.find((cue) => cue.start !== undefined)?.start
@@ -33,12 +32,38 @@ export function speechPassages(talk: Talk, content: TalkContent): Passage[] {
         lang: transcript.inLanguage,
         ...(start === undefined ? {} : { start }),
         ...(end === undefined ? {} : { end }),
+        timing: start === undefined ? 'none' : transcript.timing,
+        ...(start === undefined ? {} : { times: timesOf(cues) }),
         transcript: transcript.id,
         firstCue,
         lastCue,
       }
     }),
   )
+}
+
+/** Transcripts in the order in which they are preferred: those in the talk's language, then as listed. */
+function originalFirst(transcripts: readonly Transcript[], language: string | undefined): Transcript[] {
+  const base = (tag: string | undefined): string | undefined => tag?.toLowerCase().split('-')[0]
+  const isOriginal = ({ inLanguage }: Transcript): boolean => base(inLanguage) === base(language)
+  return [...transcripts.filter(isOriginal), ...transcripts.filter((transcript) => !isOriginal(transcript))]
+}
+
+/** The words or cues that have times, as `Passage.times` has them. */
+function timesOf(cues: readonly Cue[]): number[] {
+  const times: number[] = []
+  let offset = 0
+  for (const { text, start, end, words } of cues) {
+    if (words?.length) {
+      let at = offset
+      for (const word of words) {
+        times.push(at, word.start, word.end)
+        at += word.text.length + 1
+      }
+    } else if (start !== undefined) times.push(offset, start, end ?? start)
+    offset += text.length + 1
+  }
+  return times
 }
 
 function cutTranscript({ cues, timing }: Transcript): [firstCue: number, lastCue: number][] {

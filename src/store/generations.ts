@@ -7,7 +7,7 @@ import { createObjectStore, makeFolder, removeFolder, type ObjectRef, type Objec
 import { IndexUnusable } from './unusable.js'
 
 /** Raised whenever what is stored changes its shape: an index of another format is refused, not guessed at. */
-export const INDEX_FORMAT = 1
+export const INDEX_FORMAT = 2
 
 const objectRef = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().nonnegative() })
 const versioned = z.object({ name: z.string(), version: z.int() })
@@ -17,7 +17,8 @@ const generationSchema = z.object({
   analyzer: versioned,
   engine: versioned,
   catalogue: objectRef,
-  search: objectRef,
+  /** The search index: its main file, those opened whole, and those read in parts. */
+  search: z.object({ main: objectRef, whole: z.array(objectRef), parts: z.array(objectRef) }),
   contents: z.record(z.string(), objectRef),
   images: z.array(objectRef),
 })
@@ -152,7 +153,9 @@ export function openStore(indexDir: string): Store {
 export function objectsOf(generation: Generation): ObjectRef[] {
   return [
     generation.catalogue,
-    generation.search,
+    generation.search.main,
+    ...generation.search.whole,
+    ...generation.search.parts,
     ...Object.values(generation.contents),
     ...generation.images,
   ]

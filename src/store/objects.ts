@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -21,6 +22,11 @@ export interface ObjectStore {
    * @throws {IndexUnusable} when it is missing or its bytes are not what its name says.
    */
   read(ref: ObjectRef): Promise<Buffer>
+  /**
+   * Some bytes of an object, read at once and not checked; `end` is exclusive.
+   * @throws {IndexUnusable} when it is missing or does not hold them
+   */
+  readAt(ref: ObjectRef, start: number, end: number): Buffer
   /** Whether an object is there in its full size. */
   holds(ref: ObjectRef): Promise<boolean>
   /**
@@ -58,6 +64,7 @@ export function createObjectStore(indexDir: string): ObjectStore {
       if (sha256(bytes) !== ref.hash) throw new IndexUnusable(`${pathOf(ref.hash)} is damaged`)
       return bytes
     },
+    readAt: ({ hash }, start, end) => readPart(pathOf(hash), start, end),
     async collect(keep) {
       for (const prefix of await namesIn(root, /^[0-9a-f]{2}$/)) {
         const folder = path.join(root, prefix)
@@ -67,6 +74,24 @@ export function createObjectStore(indexDir: string): ObjectStore {
         await rmdir(folder).catch(() => undefined) // Only when it is empty.
       }
     },
+  }
+}
+
+function readPart(file: string, start: number, end: number): Buffer {
+  const bytes = Buffer.allocUnsafe(end - start)
+  let handle: number | undefined
+  try {
+    handle = openSync(file, 'r')
+    for (let at = 0; at < bytes.length;) {
+      const read = readSync(handle, bytes, at, bytes.length - at, start + at)
+      if (read === 0) throw new Error('cut short')
+      at += read
+    }
+    return bytes
+  } catch (cause) {
+    throw new IndexUnusable(`${file} is missing or cut short`, { cause })
+  } finally {
+    if (handle !== undefined) closeSync(handle)
   }
 }
 

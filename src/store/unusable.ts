@@ -3,7 +3,7 @@ export class IndexUnusable extends Error {
   override readonly name = 'IndexUnusable'
 
   /** @param why what is wrong, for people; names the file where it is one */
-  constructor(why: string) {
-    super(`the index cannot be used: ${why}. Make one with: lectern ingest`)
+  constructor(why: string, options?: ErrorOptions) {
+    super(`the index cannot be used: ${why}. Make one with: lectern ingest`, options)
   }
 }

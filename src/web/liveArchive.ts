@@ -1,12 +1,9 @@
-import { createAddresses } from '../archive/addresses.js'
 import { createCatalogue } from '../archive/catalogue.js'
 import type { CatalogueRecord, TalkContent } from '../archive/event.js'
-import { ANALYZER } from '../search/analyzer.js'
-import { ENGINES } from '../search/engines.js'
-import { createSearch } from '../search/search.js'
+import type { SearchAnswer, SearchRequest } from '../search/answer.js'
 import { openStore, type Store, type StoredGeneration } from '../store/generations.js'
-import { IndexUnusable } from '../store/unusable.js'
-import { GenerationReplaced } from './errors.js'
+import { GenerationReplaced, HttpError } from './errors.js'
+import { IndexLost, createSearchThread, type SearchThread, type ThreadSearch } from './search/searchThread.js'
 import type { ArchiveSource, IngestStatus, Snapshot, Trouble } from './snapshot.js'
 import { withoutPaths } from './withoutPaths.js'
 
@@ -29,6 +26,14 @@ const FOLLOW_MS = 500
 const RETRY_MS = 5000
 /** Talks whose words are kept in memory; the rest is read when asked for. */
 const CONTENT_CACHE = 64
+/** How long after a swap a request may still search the generation with which it began. */
+const LAST_REQUESTS = 30_000
+
+/** A generation that is open. */
+interface OpenSnapshot extends Snapshot {
+  /** Lets go of what it holds; nobody asks any more. */
+  readonly close: () => void
+}
 
 /**
  * @param basePath the path all addresses of answers live under
@@ -40,7 +45,8 @@ export function openLiveArchive(
   onFailure: (reason: string) => void = () => undefined,
 ): LiveArchive {
   const store = openStore(indexDir)
-  let snapshot: Snapshot | null = null
+  const thread = createSearchThread(indexDir, basePath)
+  let snapshot: OpenSnapshot | null = null
   let stamp: string | null = null
   let status = IDLE
   let refreshing: Promise<void> | null = null
@@ -60,7 +66,7 @@ export function openLiveArchive(
     if (found === null || found === stamp) return
     const stored = await store.current()
     if (!stored) return
-    const opened = await openSnapshot(store, stored, basePath, async () => {
+    const opened = await openSnapshot(store, stored, thread, async () => {
       // The first may have begun before the generation was replaced.
       for (const look of [refresh, refresh]) {
         if (snapshot === opened) await look().catch(() => undefined)
@@ -68,7 +74,9 @@ export function openLiveArchive(
       if (snapshot !== opened) throw new GenerationReplaced()
       lost()
     })
+    const before = snapshot
     snapshot = opened
+    if (before) setTimeout(before.close, LAST_REQUESTS).unref()
     stamp = stored.stamp
     isGone = false
   }
@@ -113,6 +121,7 @@ export function openLiveArchive(
     refresh,
     close: () => {
       clearInterval(timer)
+      void thread.close()
     },
   }
 }
@@ -139,18 +148,14 @@ function forVisitors(status: IngestStatus): IngestStatus {
 async function openSnapshot(
   store: Store,
   stored: StoredGeneration,
-  basePath: string,
+  thread: SearchThread,
   lost: () => Promise<void>,
-): Promise<Snapshot> {
+): Promise<OpenSnapshot> {
   const { generation } = stored
-  const kind = ENGINES[generation.engine.name]
-  if (kind?.version !== generation.engine.version || generation.analyzer.version !== ANALYZER.version) {
-    throw new IndexUnusable('it was made by another version of Lectern')
-  }
   const catalogue = createCatalogue(
     JSON.parse(String(await store.objects.read(generation.catalogue))) as CatalogueRecord,
   )
-  const engine = kind.open(await store.objects.read(generation.search))
+  const search = await thread.open(stored)
   const images = new Set(generation.images.map((ref) => ref.hash))
   const read = rememberLast(CONTENT_CACHE, async (talkId: string): Promise<TalkContent | null> => {
     const ref = Object.hasOwn(generation.contents, talkId) ? generation.contents[talkId] : undefined
@@ -164,9 +169,27 @@ async function openSnapshot(
   return {
     generation: stored.number,
     catalogue,
-    search: createSearch({ catalogue, engine, content, addresses: createAddresses(basePath) }),
+    search: { answer: (request) => answerOr(lost, search, request) },
     content,
     object: (hash) => (images.has(hash) ? store.objects.pathOf(hash) : null),
+    close: () => {
+      search.close()
+    },
+  }
+}
+
+/** The answer of a search; when its index is lost, the generation's loss is looked into before anything is said. */
+async function answerOr(
+  lost: () => Promise<void>,
+  search: ThreadSearch,
+  request: SearchRequest,
+): Promise<SearchAnswer> {
+  try {
+    return await search.answer(request)
+  } catch (error) {
+    if (!(error instanceof IndexLost)) throw error
+    await lost()
+    throw new HttpError(503, 'The search index is gone or damaged.')
   }
 }
 

@@ -120,7 +120,7 @@ it('an object whose bytes were changed under it is named, and mended by the next
   const where = place()
   await run(where)
   const store = openStore(where.indexDir)
-  const hash = (await store.current())?.generation.search.hash ?? ''
+  const hash = (await store.current())?.generation.search.main.hash ?? ''
   const file = store.objects.pathOf(hash)
   writeFileSync(file, Buffer.from(readFileSync(file)).fill(7, 10, 20))
   await expect(hits(where, 'zanzibar')).rejects.toThrow(/is damaged.*lectern ingest/)

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { KIND_LABELS, type Moment } from '../../src/archive/moment.js'
 import { FACETS, type SearchAnswer, type SearchRequest } from '../../src/search/answer.js'
+import type { SearchEngine } from '../../src/search/engine.js'
+import { DEFAULT_ENGINE } from '../../src/search/engines.js'
+import { memoryFiles } from './memoryFiles.js'
 import { aPerson, aTalk, aTranscript, anArchive, anEvent } from './archive.js'
 
 const SUBJECTS = ['latency', 'memory', 'embedding', 'bandwidth', 'cache']
@@ -150,19 +153,27 @@ it('suggests what to search instead of nothing', async () => {
   expect((await archive.ask({ q: 'zzzzqqqq' })).didYouMean).toBeUndefined()
 })
 
+async function openEmpty(): Promise<SearchEngine> {
+  const files = memoryFiles()
+  return DEFAULT_ENGINE.open(await DEFAULT_ENGINE.update([], null, files), files)
+}
+
 it('throws when the engine cannot answer', async () => {
   const { createSearch } = await import('../../src/search/search.js')
   const { createAddresses } = await import('../../src/archive/addresses.js')
   const { parseSearchRequest } = await import('../../src/search/query.js')
   const broken = createSearch({
     catalogue: archive.catalogue,
-    content: () => Promise.resolve(null),
     addresses: createAddresses(''),
     engine: {
       name: 'broken',
-      passages: 0,
-      search: () => Promise.reject(new Error('engine down')),
-      suggest: () => Promise.resolve([]),
+      passages: (await openEmpty()).passages,
+      find: () => {
+        throw new Error('engine down')
+      },
+      passagesWith: () => 0,
+      suggest: () => [],
+      complete: () => [],
     },
   })
   await expect(broken.answer(parseSearchRequest({ q: 'x' }))).rejects.toThrow('engine down')

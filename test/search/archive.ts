@@ -3,11 +3,13 @@ import { createCatalogue, type Catalogue } from '../../src/archive/catalogue.js'
 import type { CatalogueRecord, Event, Person, Talk, TalkContent } from '../../src/archive/event.js'
 import type { Passage } from '../../src/archive/moment.js'
 import type { Cue, Transcript } from '../../src/archive/transcript.js'
-import type { SearchRequest } from '../../src/search/answer.js'
+import type { SearchAnswer, SearchRequest } from '../../src/search/answer.js'
+import type { IndexedGroup } from '../../src/search/engine.js'
 import { ENGINES } from '../../src/search/engines.js'
-import { eventPassages, talkPassages } from '../../src/search/passages.js'
+import { indexedGroups } from '../../src/search/indexedGroups.js'
 import { parseSearchRequest } from '../../src/search/query.js'
-import { createSearch, type Search } from '../../src/search/search.js'
+import { createSearch } from '../../src/search/search.js'
+import { memoryFiles } from './memoryFiles.js'
 
 /** A talk with little about it; give what a test is about. */
 export function aTalk(id: string, rest: Partial<Talk> = {}): Talk {
@@ -59,10 +61,9 @@ export function aTranscript(texts: readonly string[], rest: Partial<Transcript> 
 
 export interface TestArchive {
   readonly catalogue: Catalogue
-  readonly passages: readonly Passage[]
+  passages(): Promise<readonly Passage[]>
   readonly contents: ReadonlyMap<string, TalkContent>
-  readonly search: Search
-  ask(params: Partial<Record<keyof SearchRequest, unknown>>): ReturnType<Search['answer']>
+  ask(params: Partial<Record<keyof SearchRequest, unknown>>): Promise<SearchAnswer>
 }
 
 /** An archive that can be searched, from talks with their words. */
@@ -70,7 +71,7 @@ export function anArchive(
   events: readonly Event[],
   talks: readonly { readonly talk: Talk; readonly content?: Partial<TalkContent> }[],
   rest: Partial<CatalogueRecord> = {},
-  engineName = 'minisearch',
+  engineName = 'lectern',
 ): TestArchive {
   const contents = new Map<string, TalkContent>()
   const heads = talks.map(({ talk, content }) => {
@@ -96,26 +97,30 @@ export function anArchive(
     })),
     talks: heads,
   })
-  const passages = [
-    ...catalogue.events.flatMap(eventPassages),
-    ...catalogue.talks.flatMap((talk) => {
-      const event = catalogue.event(talk.event)
-      return event ? talkPassages(talk, contents.get(talk.id) ?? null, event, catalogue.persons) : []
-    }),
-  ]
+  const groups = indexedGroups(catalogue, {
+    content: (id) => contents.get(id) ?? null,
+    key: (id) => JSON.stringify(contents.get(id)),
+  })
   const kind = ENGINES[engineName]
   if (!kind) throw new Error(`no engine ${engineName}`)
-  const search = createSearch({
-    catalogue,
-    engine: kind.open(kind.build(passages)),
-    content: (id) => Promise.resolve(contents.get(id) ?? null),
-    addresses: createAddresses(''),
-  })
+  const open = async (): Promise<ReturnType<typeof createSearch>> => {
+    const files = memoryFiles()
+    const engine = await kind.open(await kind.update(groups, null, files), files)
+    return createSearch({ catalogue, engine, addresses: createAddresses('') })
+  }
+  let search: ReturnType<typeof open> | undefined
   return {
     catalogue,
-    passages,
+    passages: async () => (await Promise.all(groups.map(async (group) => group.passages()))).flat(),
     contents,
-    search,
-    ask: (params) => search.answer(parseSearchRequest(params)),
+    ask: async (params) => (await (search ??= open())).answer(parseSearchRequest(params)),
   }
+}
+
+/** A talk or event to be indexed. */
+export function aGroup(
+  id: string,
+  passages: readonly Passage[],
+): { readonly group: IndexedGroup; readonly passages: readonly Passage[] } {
+  return { group: { id, key: JSON.stringify(passages), passages: () => passages }, passages }
 }

@@ -29,6 +29,7 @@ it('finds a quoted phrase wherever it begins, and nowhere else', async () => {
             content: { transcripts: [{ id: 'en', inLanguage: 'en', timing: 'word' as const, cues }] },
           })),
         )
+        const everyPassage = await archive.passages()
         // By brute force: every word where the phrase begins, and the first of them in every passage.
         const expected: string[] = []
         talks.forEach((cues, index) => {
@@ -36,7 +37,7 @@ it('finds a quoted phrase wherever it begins, and nowhere else', async () => {
           const begins = words.filter((_, at) =>
             phrase.every((word, next) => words[at + next]?.text === word),
           )
-          const passages = archive.passages.filter(
+          const passages = everyPassage.filter(
             ({ kind, talk }) => kind === 'speech' && talk === `event/talk-${index}`,
           )
           for (const { firstCue = 0, lastCue = 0 } of passages) {

@@ -10,7 +10,7 @@ import {
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { openStore, type Generation, type Store } from '../../src/store/generations.js'
+import { INDEX_FORMAT, openStore, type Generation, type Store } from '../../src/store/generations.js'
 import { IndexUnusable } from '../../src/store/unusable.js'
 import { temporaryFolder, tracesBelow } from '../folders.js'
 
@@ -18,11 +18,11 @@ async function generation(store: Store, text: string): Promise<Generation> {
   const object = await store.objects.put(Buffer.from(text))
   const engine = { name: 'minisearch', version: 1 }
   return {
-    format: 1,
+    format: INDEX_FORMAT,
     analyzer: engine,
     engine,
     catalogue: object,
-    search: object,
+    search: { main: object, whole: [object], parts: [] },
     contents: { 'e/t': object },
     images: [],
   }
@@ -58,7 +58,7 @@ describe('generations', () => {
   })
 
   it.each([
-    ['another format', (text: string) => text.replace('"format": 1', '"format": 99')],
+    ['another format', (text: string) => text.replace(`"format": ${INDEX_FORMAT}`, '"format": 99')],
     ['no JSON', () => '{ half'],
     ['a path in place of a hash', (text: string) => text.replace(/[0-9a-f]{64}/, '../../../etc/passwd')],
   ])('of %s are refused, and the message says what to do', async (_what, spoil) => {

@@ -2,9 +2,10 @@ import { createAddresses } from '../../src/archive/addresses.js'
 import { createCatalogue } from '../../src/archive/catalogue.js'
 import type { CatalogueRecord, Event, Person, Talk, TalkContent } from '../../src/archive/event.js'
 import { DEFAULT_ENGINE } from '../../src/search/engines.js'
-import { eventPassages, talkPassages } from '../../src/search/passages.js'
+import { indexedGroups } from '../../src/search/indexedGroups.js'
 import { createSearch } from '../../src/search/search.js'
 import type { ArchiveSource, IngestStatus, Snapshot } from '../../src/web/snapshot.js'
+import { memoryFiles } from '../search/memoryFiles.js'
 import { createFixtureMedia, knownObjects, type FixtureMedia } from './fixtureMedia.js'
 import { bareTalk, cuesFrom, headOf, RECALL_SLIDES, RECALL_WORDS, transcript, zoned } from './fixtureTalks.js'
 
@@ -60,14 +61,9 @@ export async function snapshotOf(
 ): Promise<Snapshot> {
   const catalogue = createCatalogue(record)
   const content = (id: string): Promise<TalkContent | null> => Promise.resolve(contents.get(id) ?? null)
-  const passages = [
-    ...record.events.flatMap((event) => eventPassages(event)),
-    ...record.talks.flatMap((talk) => {
-      const event = catalogue.event(talk.event)
-      return event ? talkPassages(talk, contents.get(talk.id) ?? null, event, record.persons) : []
-    }),
-  ]
-  const engine = DEFAULT_ENGINE.open(DEFAULT_ENGINE.build(passages))
+  const files = memoryFiles()
+  const groups = indexedGroups(catalogue, { content, key: (id) => JSON.stringify(contents.get(id)) })
+  const engine = await DEFAULT_ENGINE.open(await DEFAULT_ENGINE.update(groups, null, files), files)
   const images = [
     ...record.talks.flatMap((talk) => [talk.poster, talk.deck?.cover]),
     ...[...contents.values()].flatMap((each) => each.deck?.slides.map((slide) => slide.image) ?? []),
@@ -76,7 +72,7 @@ export async function snapshotOf(
   return {
     generation: 7,
     catalogue,
-    search: createSearch({ catalogue, engine, content, addresses: createAddresses(basePath) }),
+    search: createSearch({ catalogue, engine, addresses: createAddresses(basePath) }),
     content,
     object: (hash) => objects.get(hash) ?? null,
   }

@@ -42,17 +42,12 @@ describe('an index that is deleted while it is served', () => {
       problem: expect.stringContaining('lectern ingest') as string,
     })
     expect((await ask('/healthz')).status).toBe(200)
-    for (const page of [
-      '/',
-      '/events',
-      '/events/harbour-days',
-      '/events/harbour-days/tides',
-      '/search?q=tides',
-    ])
+    for (const page of ['/', '/events', '/events/harbour-days', '/events/harbour-days/tides', '/search'])
       expect([page, (await ask(page)).status]).toEqual([page, 200])
     expect((await ask('/events/harbour-days/tides/slides/1.webp')).status).toBe(404)
-    // A program could not tell "no words" from "not now".
+    // Nobody could tell "no words" from "not now".
     for (const call of [
+      '/search?q=tides',
       '/api/v1/talks/harbour-days/tides/transcript',
       '/events/harbour-days/tides/captions/en.vtt',
     ])

@@ -1,0 +1,281 @@
+import {
+  NO_GROUP,
+  type EngineHits,
+  type EngineQuery,
+  type PassageTable,
+  type PlaceVisitor,
+  type Wanted,
+} from '../engine.js'
+import { countAsWritten, expandTerms, lengthOf, type Expansion } from '../expand.js'
+import type { Dictionary } from '../dictionary.js'
+import { inverseFrequency, type Scores, type Statistics } from './bm25.js'
+import { createPlaces, PostingsCursor } from './postingsCursor.js'
+import { findTerm } from './postings.js'
+import type { Segment } from './segment.js'
+import { findSequence, type Sequence, type SequenceMatches } from './sequence.js'
+
+/** A segment where it stands among all units. */
+export interface PlacedSegment {
+  readonly segment: Segment
+  readonly base: number
+  readonly scores: Scores
+}
+
+/** All that finding needs of an opened index. */
+export interface Index {
+  readonly segments: readonly PlacedSegment[]
+  readonly dictionary: Dictionary
+  readonly statistics: Statistics
+  /** By a unit's length, what its term frequencies are weighed against. */
+  readonly norms: Float64Array
+  readonly table: PassageTable
+}
+
+/** Finds what answers a query. Time is asked for between terms and between blocks of postings. */
+export function findUnits(index: Index, query: EngineQuery): EngineHits {
+  const { dictionary } = index
+  const expansions = expandTerms(query.words, query.phrases, dictionary)
+  const clock = { late: false }
+  const isLate = (): boolean => {
+    clock.late ||= performance.now() > query.deadline
+    return clock.late
+  }
+  const found = index.segments.map((placed) => findInSegment(placed, index, query, expansions, isLate))
+  return {
+    ...concatenated(found),
+    truncated: clock.late,
+    spellings: new Map(expansions.map(({ text, words }) => [text, [...words.keys()]])),
+    asWritten: query.words.map((word) =>
+      countAsWritten(word, expansions, (term) => dictionary.passagesWith(term)),
+    ),
+    visitPlaces: (units, visit) => {
+      index.segments.forEach(({ segment, base }, at) => {
+        const sequences = found[at]?.sequences ?? new Map<number, SequenceMatches>()
+        visitSegment(segment, base, units, { words: query.words, expansions, sequences }, visit)
+      })
+    },
+  }
+}
+
+/** Hits of one segment, their units counted over all segments. */
+interface Columns {
+  readonly units: Uint32Array
+  readonly scores: Float32Array
+  readonly words: Uint32Array
+}
+
+/** What one segment answers, with the places of the words that have parts. */
+interface Answer extends Columns {
+  readonly sequences: ReadonlyMap<number, SequenceMatches>
+}
+
+function findInSegment(
+  { segment, base, scores }: PlacedSegment,
+  { dictionary, statistics, norms, table }: Index,
+  { words, phrases, without }: EngineQuery,
+  expansions: readonly Expansion[],
+  isLate: () => boolean,
+): Answer {
+  const exactly = (wanted: Wanted): SequenceMatches =>
+    findSequence(segment, sequenceOf(segment, wanted), isLate)
+  const begins = phrases.map((phrase) => new Set(exactly(phrase).units))
+  const excluded = new Set<number>()
+  for (const wanted of without) {
+    const { units, lastUnits } = exactly(wanted)
+    units.forEach((unit, index) => {
+      for (let touched = unit; touched <= (lastUnits[index] ?? unit); touched += 1) excluded.add(touched)
+    })
+  }
+  const [first, ...rest] = begins
+  const allowed = first && [...first].filter((unit) => rest.every((other) => other.has(unit))).sort(ascending)
+
+  for (const { words: spellings, bits } of expansions) {
+    for (const [word, weight] of spellings) {
+      const term = findTerm(segment.postings, word)
+      if (term < 0 || isLate()) continue
+      const worth = weight * inverseFrequency(dictionary.passagesWith(word), statistics)
+      if (allowed && allowed.length * 32 < (segment.postings.frequencies[term] ?? 0))
+        addSome(segment, term, allowed, scores, worth, norms, bits)
+      else scores.addAll(segment, term, worth, norms, bits)
+    }
+  }
+  const sequences = new Map<number, SequenceMatches>()
+  words.forEach((word, index) => {
+    if (lengthOf(word.tokens) === 1) return
+    const matches = findSequence(segment, sequenceOf(segment, word, expansions), isLate)
+    sequences.set(index, matches)
+    for (const unit of matches.units) scores.mark(unit, 1 << index)
+  })
+
+  const isAnswer = (unit: number): boolean =>
+    table.groupOf[base + unit] !== NO_GROUP && (excluded.size === 0 || !excluded.has(unit))
+  const everything = words.length === 0 && phrases.length === 0
+  const candidates = everything
+    ? Uint32Array.from({ length: segment.facts.units }, (_, unit) => unit)
+    : allowed
+      ? Uint32Array.from(allowed)
+      : scores.units()
+  const columns = collect(
+    candidates,
+    scores,
+    base,
+    (unit) => isAnswer(unit) && (everything || allowed !== undefined || scores.words[unit] !== 0),
+  )
+  scores.clear()
+  return { ...columns, sequences }
+}
+
+function collect(
+  candidates: Uint32Array,
+  { scores, words }: Scores,
+  base: number,
+  isAnswer: (unit: number) => boolean,
+): Columns {
+  const columns = {
+    units: new Uint32Array(candidates.length),
+    scores: new Float32Array(candidates.length),
+    words: new Uint32Array(candidates.length),
+  }
+  let count = 0
+  for (const unit of candidates) {
+    if (!isAnswer(unit)) continue
+    columns.units[count] = base + unit
+    columns.scores[count] = scores[unit]!
+    columns.words[count] = words[unit]!
+    count += 1
+  }
+  return {
+    units: columns.units.subarray(0, count),
+    scores: columns.scores.subarray(0, count),
+    words: columns.words.subarray(0, count),
+  }
+}
+
+function concatenated(parts: readonly Columns[]): Columns {
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  const count = parts.reduce((sum, { units }) => sum + units.length, 0)
+  const all = {
+    units: new Uint32Array(count),
+    scores: new Float32Array(count),
+    words: new Uint32Array(count),
+  }
+  let at = 0
+  for (const part of parts) {
+    all.units.set(part.units, at)
+    all.scores.set(part.scores, at)
+    all.words.set(part.words, at)
+    at += part.units.length
+  }
+  return all
+}
+
+/** A term's score for some units only, given in order. */
+function addSome(
+  segment: Segment,
+  term: number,
+  units: readonly number[],
+  scores: Scores,
+  weight: number,
+  norms: Float64Array,
+  bits: number,
+): void {
+  const cursor = new PostingsCursor(segment.postings, term)
+  for (const unit of units) {
+    if (!cursor.seek(unit)) return
+    if (cursor.unit !== unit) continue
+    scores.add(unit, cursor.count, weight, norms[segment.lengths[unit] ?? 0] ?? 1, bits)
+  }
+}
+
+/** A word or phrase with a segment's own numbers for its terms, or for all that stands for them. */
+function sequenceOf({ postings }: Segment, { tokens }: Wanted, expansions?: readonly Expansion[]): Sequence {
+  const spellingsOf = (term: string): Iterable<string> =>
+    expansions?.find(({ text }) => text === term)?.words.keys() ?? [term]
+  return {
+    length: lengthOf(tokens),
+    tokens: tokens.map(({ term, position, span }) => ({
+      position,
+      span,
+      terms: [...spellingsOf(term)].map((word) => findTerm(postings, word)).filter((number) => number >= 0),
+    })),
+  }
+}
+
+/** The words of a query as they were looked for. */
+interface LookedFor {
+  readonly words: readonly Wanted[]
+  readonly expansions: readonly Expansion[]
+  /** Places of the words that have parts, by the word's number. */
+  readonly sequences: ReadonlyMap<number, SequenceMatches>
+}
+
+/** A unit of the segment, with its place in the list that was given. */
+interface Asked {
+  readonly index: number
+  readonly unit: number
+}
+
+function visitSegment(
+  segment: Segment,
+  base: number,
+  units: Uint32Array,
+  { words, expansions, sequences }: LookedFor,
+  visit: PlaceVisitor,
+): void {
+  const asked: Asked[] = []
+  units.forEach((unit, index) => {
+    if (unit >= base && unit < base + segment.facts.units) asked.push({ index, unit: unit - base })
+  })
+  if (asked.length === 0) return
+  words.forEach((word, number) => {
+    const matches = sequences.get(number)
+    if (matches) visitMatches(matches, asked, number, visit)
+    else visitTerms(segment, sequenceOf(segment, word, expansions), asked, number, visit)
+  })
+}
+
+const places = createPlaces()
+
+function visitTerms(
+  { postings }: Segment,
+  { tokens }: Sequence,
+  asked: readonly Asked[],
+  word: number,
+  visit: PlaceVisitor,
+): void {
+  const cursors = tokens.flatMap(({ terms }) => terms.map((term) => new PostingsCursor(postings, term)))
+  for (const { index, unit } of asked) {
+    const found: [position: number, end: number][] = []
+    for (const cursor of cursors) {
+      if (!cursor.seek(unit) || cursor.unit !== unit) continue
+      const { positions, spans, count } = cursor.places(places)
+      for (let at = 0; at < count; at += 1) {
+        const position = positions[at]!
+        found.push([position, position + spans[at]!])
+      }
+    }
+    if (cursors.length > 1) found.sort(([a, aEnd], [b, bEnd]) => a - b || aEnd - bEnd)
+    found.forEach(([position, end], at) => {
+      // Several spellings may begin at one place.
+      if (at === 0 || found[at - 1]?.[0] !== position) visit(index, word, position, end)
+    })
+  }
+}
+
+function visitMatches(
+  { units, positions, ends }: SequenceMatches,
+  asked: readonly Asked[],
+  word: number,
+  visit: PlaceVisitor,
+): void {
+  let match = 0
+  for (const { index, unit } of asked) {
+    while (match < units.length && units[match]! < unit) match += 1
+    for (; units[match] === unit; match += 1) visit(index, word, positions[match]!, ends[match]!)
+  }
+}
+
+function ascending(a: number, b: number): number {
+  return a - b
+}

@@ -1,0 +1,68 @@
+import { crc32 } from 'node:zlib'
+import type { EngineKind } from '../engine.js'
+import { lengthNorms, Scores } from './bm25.js'
+import { createDictionary } from './dictionary.js'
+import { findUnits, type Index } from './find.js'
+import { readManifest } from './manifest.js'
+import { openSegment, SEGMENT_VERSION } from './segment.js'
+import { createTable } from './table.js'
+import { alignedCopy, updateIndex } from './update.js'
+
+/**
+ * Every word that was said, shown or written, in typed arrays: passages on one axis of integers, per word a stream of
+ * gaps and places. It is opened without parsing and updated by segments. Its score is MiniSearch's BM25+.
+ */
+export const lecternEngine: EngineKind = {
+  name: 'lectern',
+  version: SEGMENT_VERSION,
+  update: (groups, previous, files, purge = new Set()) => updateIndex(groups, previous, files, purge),
+  open: async ({ main }, files) => {
+    const manifest = readManifest(await files.read(main))
+    const opened = await Promise.all(
+      manifest.segments.map(async ({ file, crc32: sum, removed }) => {
+        const bytes = alignedCopy(await files.read(file))
+        if (crc32(bytes) !== sum) throw new Error('The search index is damaged: run `lectern ingest` again.')
+        return { segment: openSegment(bytes), removed }
+      }),
+    )
+    const segments = opened.map(({ segment }) => segment)
+    const table = createTable(manifest, segments, files)
+    const dictionary = createDictionary(
+      opened.map(({ segment, removed }) => ({
+        postings: segment.postings,
+        removed: new Map(removed?.words),
+      })),
+    )
+    const sum = (of: (one: (typeof opened)[number]) => number): number =>
+      opened.reduce((total, one) => total + of(one), 0)
+    const units = sum(({ segment, removed }) => segment.facts.units - (removed?.units ?? 0))
+    const length = sum(({ segment, removed }) => segment.facts.totalLength - (removed?.totalLength ?? 0))
+    const statistics = { units, averageLength: length / Math.max(1, units) }
+    let base = 0
+    const index: Index = {
+      segments: segments.map((segment) => {
+        const placed = { segment, base, scores: new Scores(segment.facts.units) }
+        base += segment.facts.units
+        return placed
+      }),
+      dictionary,
+      statistics,
+      norms: lengthNorms(
+        statistics,
+        table.lengths.reduce((a, b) => Math.max(a, b), 0),
+      ),
+      table,
+    }
+    return {
+      name: 'lectern',
+      passages: table,
+      find: (query) => findUnits(index, query),
+      passagesWith: (term) => dictionary.passagesWith(term),
+      suggest: (term) => dictionary.near(term).map(({ word }) => word),
+      complete: (prefix) => [
+        ...(dictionary.passagesWith(prefix) > 0 ? [prefix] : []),
+        ...dictionary.withPrefix(prefix),
+      ],
+    }
+  },
+}

@@ -1,0 +1,133 @@
+import type { Postings } from './postings.js'
+
+/** The places of a term in one unit, as a cursor reads them; reused from one call to the next. */
+export interface Places {
+  count: number
+  positions: Uint32Array
+  spans: Uint8Array
+}
+
+/** Room for the places of a term in one unit. */
+export function createPlaces(): Places {
+  return { count: 0, positions: new Uint32Array(64), spans: new Uint8Array(64) }
+}
+
+/** Reads one term's postings in order. Positions are read only where they are asked for. */
+export class PostingsCursor {
+  /** The unit it stands on; -1 before the first. */
+  unit = -1
+  /** How often the term occurs in the unit. */
+  count = 0
+  readonly #postings: Postings
+  readonly #unitStart: number
+  readonly #unitEnd: number
+  readonly #positionStart: number
+  readonly #isSpanned: boolean
+  readonly #skipFrom: number
+  readonly #skipTo: number
+  #at: number
+  /** Where the next unread positions begin, and how many occurrences lie between there and the current unit's. */
+  #positionAt: number
+  #unread = 0
+
+  constructor(postings: Postings, term: number) {
+    this.#postings = postings
+    this.#unitStart = postings.unitStarts[term]!
+    this.#unitEnd = postings.unitStarts[term + 1]!
+    this.#positionStart = postings.positionStarts[term]!
+    this.#isSpanned = postings.spanned[term] === 1
+    this.#skipFrom = postings.skipStarts[term]!
+    this.#skipTo = postings.skipStarts[term + 1]!
+    this.#at = this.#unitStart
+    this.#positionAt = this.#positionStart
+  }
+
+  /** To the next unit; false at the end. */
+  next(): boolean {
+    if (this.#at >= this.#unitEnd) return false
+    const bytes = this.#postings.unitBytes
+    this.#unread += this.count
+    let byte = bytes[this.#at++]!
+    let value = byte & 127
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[this.#at++]!
+      value |= (byte & 127) << shift
+    }
+    this.unit += value >>> 1
+    this.count = 1
+    if ((value & 1) === 1) {
+      byte = bytes[this.#at++]!
+      let more = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[this.#at++]!
+        more |= (byte & 127) << shift
+      }
+      this.count = more + 2
+    }
+    return true
+  }
+
+  /** To the first unit that is not before `unit`, never back; false when there is none. */
+  seek(unit: number): boolean {
+    if (this.unit >= unit) return true
+    this.#leap(unit)
+    while (this.unit < unit) if (!this.next()) return false
+    return true
+  }
+
+  /** Moves on to the last place that the skip table names. */
+  toLastSkip(): void {
+    if (this.#skipTo > this.#skipFrom) this.#enter(this.#skipTo - 1)
+  }
+
+  /** The places in the current unit. */
+  places(into: Places): Places {
+    const bytes = this.#postings.positionBytes
+    let at = this.#positionAt
+    for (; this.#unread > 0; this.#unread -= 1) {
+      while (bytes[at++] === 255);
+      if (this.#isSpanned) at += 1
+    }
+    if (this.count > into.positions.length) {
+      into.positions = new Uint32Array(this.count * 2)
+      into.spans = new Uint8Array(this.count * 2)
+    }
+    // What was read stays unread for the next call: places may be asked for twice.
+    this.#positionAt = at
+    let position = 0
+    for (let index = 0; index < this.count; index += 1) {
+      let byte = bytes[at++]!
+      while (byte === 255) {
+        position += 255
+        byte = bytes[at++]!
+      }
+      position += byte
+      into.positions[index] = position
+      into.spans[index] = this.#isSpanned ? bytes[at++]! : 1
+    }
+    into.count = this.count
+    return into
+  }
+
+  /** As far towards a unit as the skip table knows. */
+  #leap(unit: number): void {
+    const { skips } = this.#postings
+    let low = this.#skipFrom
+    let high = this.#skipTo
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (skips[middle * 3]! < unit) low = middle + 1
+      else high = middle
+    }
+    if (low > this.#skipFrom && skips[(low - 1) * 3]! > this.unit) this.#enter(low - 1)
+  }
+
+  #enter(skip: number): void {
+    const { skips } = this.#postings
+    this.unit = skips[skip * 3]!
+    this.#at = this.#unitStart + skips[skip * 3 + 1]!
+    this.#positionAt = this.#positionStart + skips[skip * 3 + 2]!
+    this.#unread = 0
+    this.count = 0
+  }
+}

@@ -1,0 +1,161 @@
+import { ByteSink, WordSink } from './byteSink.js'
+import { PostingsCursor } from './postingsCursor.js'
+import type { Section } from './sections.js'
+import type { Postings } from './postings.js'
+
+/** Postings between two entries of the skip table. */
+const SKIP = 128
+
+/** Places of one term in one unit: `positions[from..to)` ascending, with the positions each covers. */
+export interface Occurrences {
+  readonly positions: ArrayLike<number>
+  readonly spans: ArrayLike<number>
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Writes terms in the order of the dictionary (UTF-16 code units), each with its postings in the order of units.
+ * The layout is told in `postings.ts`.
+ */
+export class PostingsWriter {
+  readonly #units = new ByteSink()
+  readonly #positions = new ByteSink()
+  readonly #skips = new WordSink()
+  readonly #frequencies = new WordSink()
+  readonly #unitStarts = new WordSink()
+  readonly #positionStarts = new WordSink()
+  readonly #skipStarts = new WordSink()
+  readonly #spanned = new ByteSink()
+  readonly #textStarts = new WordSink()
+  readonly #texts: string[] = []
+  #textLength = 0
+  #last = -1
+  #written = 0
+  #isSpanned = false
+
+  /** @param spanned whether any occurrence covers more than one position */
+  begin(term: string, spanned: boolean): void {
+    this.#texts.push(term)
+    this.#textStarts.push(this.#textLength)
+    this.#textLength += term.length
+    this.#unitStarts.push(this.#units.length)
+    this.#positionStarts.push(this.#positions.length)
+    this.#skipStarts.push(this.#skips.length / 3)
+    this.#spanned.reserve(1)
+    this.#spanned.push(spanned ? 1 : 0)
+    this.#last = -1
+    this.#written = 0
+    this.#isSpanned = spanned
+  }
+
+  post(unit: number, { positions, spans, from, to }: Occurrences): void {
+    if (this.#written > 0 && this.#written % SKIP === 0) this.#skip()
+    const count = to - from
+    this.#gap(unit, count > 1)
+    if (count > 1) this.#units.pushVarint(count - 2)
+    this.#positions.reserve(count * 8)
+    let before = 0
+    for (let index = from; index < to; index += 1) {
+      const position = positions[index] ?? 0
+      let rest = position - before
+      before = position
+      while (rest >= 255) {
+        this.#positions.reserve(8)
+        this.#positions.push(255)
+        rest -= 255
+      }
+      this.#positions.push(rest)
+      if (this.#isSpanned) this.#positions.push(spans[index] ?? 1)
+    }
+    this.#written += 1
+    this.#last = unit
+  }
+
+  /**
+   * Appends all postings of a term of another set of the same `spanned`, its units moved up: bytes are copied, not read.
+   */
+  append(from: Postings, term: number, shift: number): void {
+    const count = from.frequencies[term] ?? 0
+    const start = from.unitStarts[term] ?? 0
+    const end = from.unitStarts[term + 1] ?? 0
+    if (count === 0) return
+    if (this.#written > 0) this.#skip()
+    const first = new PostingsCursor(from, term)
+    first.next()
+    const unitBase = this.#units.length - (this.#unitStarts.words[this.#unitStarts.length - 1] ?? 0)
+    const positionBase =
+      this.#positions.length - (this.#positionStarts.words[this.#positionStarts.length - 1] ?? 0)
+    const before = this.#units.length
+    this.#gap(first.unit + shift, first.count > 1)
+    const moved = this.#units.length - before - varintLength(from.unitBytes, start)
+    this.#units.append(from.unitBytes.subarray(start + varintLength(from.unitBytes, start), end))
+    this.#positions.append(
+      from.positionBytes.subarray(from.positionStarts[term], from.positionStarts[term + 1]),
+    )
+    for (let skip = from.skipStarts[term] ?? 0; skip < (from.skipStarts[term + 1] ?? 0); skip += 1) {
+      this.#skips.push((from.skips[skip * 3] ?? 0) + shift)
+      this.#skips.push((from.skips[skip * 3 + 1] ?? 0) + unitBase + moved)
+      this.#skips.push((from.skips[skip * 3 + 2] ?? 0) + positionBase)
+    }
+    this.#last = lastUnit(from, term) + shift
+    this.#written += count
+  }
+
+  end(): void {
+    this.#frequencies.push(this.#written)
+  }
+
+  finish(): Record<string, Section> {
+    this.#unitStarts.push(this.#units.length)
+    this.#positionStarts.push(this.#positions.length)
+    this.#skipStarts.push(this.#skips.length / 3)
+    this.#textStarts.push(this.#textLength)
+    const text = new Uint16Array(this.#textLength)
+    let at = 0
+    for (const term of this.#texts)
+      for (let index = 0; index < term.length; index += 1) {
+        text[at] = term.charCodeAt(index)
+        at += 1
+      }
+    return {
+      unitBytes: this.#units.written(),
+      positionBytes: this.#positions.written(),
+      skips: this.#skips.written(),
+      frequencies: this.#frequencies.written(),
+      unitStarts: this.#unitStarts.written(),
+      positionStarts: this.#positionStarts.written(),
+      skipStarts: this.#skipStarts.written(),
+      spanned: this.#spanned.written(),
+      textStarts: this.#textStarts.written(),
+      text,
+    }
+  }
+
+  #gap(unit: number, several: boolean): void {
+    this.#units.reserve(16)
+    this.#units.pushVarint((unit - this.#last) * 2 + (several ? 1 : 0))
+  }
+
+  /** Notes where the next posting begins, and the unit that its gap counts from. */
+  #skip(): void {
+    this.#skips.push(this.#last)
+    this.#skips.push(this.#units.length - (this.#unitStarts.words[this.#unitStarts.length - 1] ?? 0))
+    this.#skips.push(
+      this.#positions.length - (this.#positionStarts.words[this.#positionStarts.length - 1] ?? 0),
+    )
+  }
+}
+
+function varintLength(bytes: Uint8Array, at: number): number {
+  let length = 1
+  while ((bytes[at + length - 1] ?? 0) > 127) length += 1
+  return length
+}
+
+function lastUnit(from: Postings, term: number): number {
+  const cursor = new PostingsCursor(from, term)
+  cursor.toLastSkip()
+  while (cursor.next());
+  return cursor.unit
+}

@@ -1,0 +1,246 @@
+import { FOLLOWS } from '../engine.js'
+import { createPlaces, PostingsCursor } from './postingsCursor.js'
+import type { Segment } from './segment.js'
+
+/** A token of a phrase with the terms of a segment that stand for it. */
+export interface SequenceToken {
+  readonly position: number
+  readonly span: number
+  readonly terms: readonly number[]
+}
+
+/** A phrase to look for in a segment: tokens by position, alternatives side by side. */
+export interface Sequence {
+  readonly tokens: readonly SequenceToken[]
+  /** How many positions it has. */
+  readonly length: number
+}
+
+/** Where a phrase was found, in order: parallel columns. */
+export interface SequenceMatches {
+  /** The unit in which it begins, and the last one it touches. */
+  readonly units: number[]
+  readonly lastUnits: number[]
+  /** Positions in the first unit; the end is exclusive and may lie beyond it. */
+  readonly positions: number[]
+  readonly ends: number[]
+}
+
+/** Positions that one token may cover in a text: `nearmemory` is one, `near-memory` two, and so on. */
+const LONGEST_SPAN = 16
+/** Windows that are looked at together. */
+const BLOCK = 2048
+
+/** Neighbouring units in which a phrase may lie, the ends included. */
+interface Window {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Finds every place of a phrase in a segment, also where it runs on from one unit into the next. The rarest words
+ * choose the places that are looked at, the others strike out some of them, and positions decide.
+ * @param isLate asked now and then; when true, what was found so far is returned
+ */
+export function findSequence(segment: Segment, sequence: Sequence, isLate: () => boolean): SequenceMatches {
+  const matches: SequenceMatches = { units: [], lastUnits: [], positions: [], ends: [] }
+  const cuts = cutsOf(segment, sequence)
+  const [driver, ...others] = cuts
+  if (!driver || cuts.some((cut) => cut.cost === 0)) return matches
+  const filters = others.map((cut) => cursorsOf(segment, cut.tokens))
+  const readers = new Map(sequence.tokens.map((token) => [token, cursorsOf(segment, [token])]))
+  let block: Window[] = []
+  const finish = (): void => {
+    let left = block
+    for (const cursors of filters) left = left.filter((window) => touches(cursors, window))
+    if (left.length > 0) matchBlock(segment, sequence, readers, unitsOf(left), matches)
+    block = []
+  }
+  for (const window of windowsOf(segment, sequence, driver.tokens)) {
+    const last = block.at(-1)
+    // Cursors only go forward: a block ends where its windows touch no later one.
+    if (block.length >= BLOCK && last && window.from > last.to) {
+      finish()
+      if (isLate()) return matches
+    }
+    block.push(window)
+  }
+  finish()
+  return matches
+}
+
+/** Tokens of which every spelling of the phrase has one. */
+interface Cut {
+  readonly tokens: readonly SequenceToken[]
+  readonly cost: number
+}
+
+/** A cut through every position, the cheapest first. */
+function cutsOf({ postings }: Segment, { tokens, length }: Sequence): Cut[] {
+  const cuts = Array.from({ length }, (_, position): Cut => {
+    const across = tokens.filter(
+      (token) => token.position <= position && position < token.position + token.span,
+    )
+    const terms = across.flatMap((token) => token.terms)
+    return { tokens: across, cost: terms.reduce((sum, term) => sum + (postings.frequencies[term] ?? 0), 0) }
+  })
+  return cuts.sort((a, b) => a.cost - b.cost)
+}
+
+function cursorsOf({ postings }: Segment, tokens: readonly SequenceToken[]): PostingsCursor[] {
+  return [...new Set(tokens.flatMap((token) => token.terms))].map(
+    (term) => new PostingsCursor(postings, term),
+  )
+}
+
+/** Whether any cursor finds its term in a window; windows come in order of where they begin. */
+function touches(cursors: readonly PostingsCursor[], { from, to }: Window): boolean {
+  let found = false
+  for (const cursor of cursors) if (cursor.seek(from) && cursor.unit <= to) found = true
+  return found
+}
+
+/** The units around each that holds one of the tokens, as far as the phrase could reach. */
+function* windowsOf(
+  segment: Segment,
+  { tokens, length }: Sequence,
+  driver: readonly SequenceToken[],
+): Generator<Window> {
+  const { kinds, firstPositions, postings } = segment
+  const spanned = tokens.some((token) => token.terms.some((term) => postings.spanned[term] === 1))
+  const reach = spanned ? length * LONGEST_SPAN : length
+  const places = createPlaces()
+  const cursors = cursorsOf(segment, driver).filter((cursor) => cursor.next())
+  while (cursors.length > 0) {
+    const unit = cursors.reduce((least, cursor) => Math.min(least, cursor.unit), Infinity)
+    const start = firstPositions[unit]!
+    let first = Infinity
+    let last = 0
+    for (let index = cursors.length - 1; index >= 0; index -= 1) {
+      const cursor = cursors[index]!
+      if (cursor.unit !== unit) continue
+      const { positions, count } = cursor.places(places)
+      first = Math.min(first, start + positions[0]!)
+      last = Math.max(last, start + positions[count - 1]!)
+      if (!cursor.next()) cursors.splice(index, 1)
+    }
+    let from = unit
+    while ((kinds[from]! & FOLLOWS) !== 0 && first - firstPositions[from]! < reach) from -= 1
+    let to = unit
+    while (((kinds[to + 1] ?? 0) & FOLLOWS) !== 0 && firstPositions[to + 1]! - last <= reach) to += 1
+    yield { from, to }
+  }
+}
+
+/** The units of some windows, each once, in order. */
+function unitsOf(windows: readonly Window[]): number[] {
+  const units: number[] = []
+  let next = 0
+  for (const { from, to } of windows) {
+    for (let unit = Math.max(from, next); unit <= to; unit += 1) units.push(unit)
+    next = Math.max(next, to + 1)
+  }
+  return units
+}
+
+/** Ways into the phrase: where each began in the text, and how far it has come. */
+interface Ways {
+  readonly begins: number[]
+  readonly at: number[]
+}
+
+function matchBlock(
+  segment: Segment,
+  { tokens, length }: Sequence,
+  readers: ReadonlyMap<SequenceToken, readonly PostingsCursor[]>,
+  units: readonly number[],
+  matches: SequenceMatches,
+): void {
+  const ways = Array.from({ length: length + 1 }, (): Ways => ({ begins: [], at: [] }))
+  for (const token of [...tokens].sort((a, b) => a.position - b.position)) {
+    const from = ways[token.position]
+    const to = ways[token.position + token.span]
+    if (!from || !to || (token.position > 0 && from.at.length === 0)) continue
+    const found = occurrences(segment, readers.get(token) ?? [], units)
+    if (token.position === 0) {
+      for (const { at, end } of found) {
+        to.begins.push(at)
+        to.at.push(end)
+      }
+    } else join(inOrder(from), found, to)
+  }
+  const { begins, at } = ways[length] ?? { begins: [], at: [] }
+  const ends = new Map<number, number>()
+  begins.forEach((begin, index) => {
+    const end = at[index] ?? begin
+    ends.set(begin, Math.min(ends.get(begin) ?? end, end))
+  })
+  for (const [begin, end] of [...ends].sort(([a], [b]) => a - b)) {
+    const unit = unitAt(segment, begin)
+    const start = segment.firstPositions[unit] ?? 0
+    matches.units.push(unit)
+    matches.lastUnits.push(unitAt(segment, end - 1))
+    matches.positions.push(begin - start)
+    matches.ends.push(end - start)
+  }
+}
+
+interface Occurrence {
+  /** On the axis of all positions; `end` is exclusive. */
+  readonly at: number
+  readonly end: number
+}
+
+const places = createPlaces()
+
+function occurrences(
+  { firstPositions }: Segment,
+  cursors: readonly PostingsCursor[],
+  units: readonly number[],
+): Occurrence[] {
+  const found: Occurrence[] = []
+  for (const cursor of cursors) {
+    for (const unit of units) {
+      if (!cursor.seek(unit)) break
+      if (cursor.unit !== unit) continue
+      const start = firstPositions[unit]!
+      const { positions, spans, count } = cursor.places(places)
+      for (let index = 0; index < count; index += 1) {
+        const at = start + positions[index]!
+        found.push({ at, end: at + spans[index]! })
+      }
+    }
+  }
+  return cursors.length > 1 ? found.sort((a, b) => a.at - b.at) : found
+}
+
+function inOrder(ways: Ways): Ways {
+  const { begins, at } = ways
+  if (at.every((value, index) => index === 0 || (at[index - 1] ?? 0) <= value)) return ways
+  const order = at.map((_, index) => index).sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0))
+  return { begins: order.map((index) => begins[index] ?? 0), at: order.map((index) => at[index] ?? 0) }
+}
+
+/** Takes every way that has come to where the token is, one token further. */
+function join({ begins, at }: Ways, found: readonly Occurrence[], to: Ways): void {
+  let first = 0
+  for (const occurrence of found) {
+    while (first < at.length && at[first]! < occurrence.at) first += 1
+    for (let way = first; way < at.length && at[way] === occurrence.at; way += 1) {
+      to.begins.push(begins[way]!)
+      to.at.push(occurrence.end)
+    }
+  }
+}
+
+/** The unit that holds a position of the axis. */
+function unitAt({ firstPositions, facts }: Segment, position: number): number {
+  let low = 0
+  let high = facts.units
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (firstPositions[middle]! <= position) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

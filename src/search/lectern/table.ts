@@ -1,0 +1,89 @@
+import { NO_GROUP, type IndexReader, type PassageTable } from '../engine.js'
+import type { Manifest } from './manifest.js'
+import { decodeRecord } from './records.js'
+import { KIND_BITS, recordExtent, type Segment } from './segment.js'
+
+/** All segments' passages as one table. */
+export function createTable(
+  manifest: Manifest,
+  segments: readonly Segment[],
+  files: IndexReader,
+): PassageTable {
+  const bases: number[] = []
+  let units = 0
+  for (const { facts } of segments) {
+    bases.push(units)
+    units += facts.units
+  }
+  const groups = manifest.groups.length
+  const table = {
+    units,
+    groups: manifest.groups.map(({ id }) => id),
+    groupStarts: new Uint32Array(groups),
+    groupEnds: new Uint32Array(groups),
+    groupOf: new Uint32Array(units).fill(NO_GROUP),
+    kinds: new Uint8Array(units),
+    flags: new Uint8Array(units),
+    languageOf: new Uint8Array(units),
+    lengths: new Uint16Array(units),
+  }
+  manifest.groups.forEach(({ segment: at, group }, index) => {
+    const base = bases[at] ?? 0
+    const start = base + (segments[at]?.groupStarts[group] ?? 0)
+    const end = base + (segments[at]?.groupStarts[group + 1] ?? 0)
+    table.groupStarts[index] = start
+    table.groupEnds[index] = end
+    table.groupOf.fill(index, start, end)
+  })
+  const languages = new Map<string, number>()
+  segments.forEach(({ facts, kinds, languages: codes, lengths }, at) => {
+    const base = bases[at] ?? 0
+    const known = facts.languages.map((language) => {
+      if (!languages.has(language)) languages.set(language, languages.size)
+      return languages.get(language) ?? 0
+    })
+    for (let unit = 0; unit < facts.units; unit += 1) {
+      const kind = kinds[unit]!
+      table.kinds[base + unit] = kind & KIND_BITS
+      table.flags[base + unit] = kind & ~KIND_BITS
+      table.languageOf[base + unit] = known[codes[unit]!]!
+    }
+    table.lengths.set(lengths, base)
+  })
+  const placeOf = (unit: number): { segment: Segment; base: number } => {
+    let at = segments.length - 1
+    while (at > 0 && bases[at]! > unit) at -= 1
+    const segment = segments[at]
+    if (!segment) throw new Error(`the search index has no passage ${unit}`)
+    return { segment, base: bases[at]! }
+  }
+
+  return {
+    ...table,
+    languages: [...languages.keys()],
+    repeats: (unit) => {
+      const { segment, base } = placeOf(unit)
+      return repeatsOf(segment, unit - base, base)
+    },
+    read: (unit) => {
+      const { segment, base } = placeOf(unit)
+      const group = manifest.groups[table.groupOf[unit] ?? NO_GROUP]
+      if (!group) throw new Error(`the search index has no passage ${unit}`)
+      const { start, end } = recordExtent(segment, group.group, unit - base)
+      return decodeRecord(files.readAt(group.records, start, end))
+    },
+  }
+}
+
+function repeatsOf({ repeats }: Segment, unit: number, base: number): number[] {
+  let low = 0
+  let high = repeats.length / 2
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (repeats[middle * 2]! < unit) low = middle + 1
+    else high = middle
+  }
+  const targets: number[] = []
+  for (; repeats[low * 2] === unit; low += 1) targets.push(base + repeats[low * 2 + 1]!)
+  return targets
+}

@@ -1,0 +1,71 @@
+import { NO_GROUP, REPEATS, type EngineHits, type PassageTable } from './engine.js'
+import { both, OPEN, SHUT, type Refusals } from './filters.js'
+
+/**
+ * What a selection does to the hits, by hit: `OPEN`, the code of the only facet that refuses it, or `SHUT`.
+ * @param only the group to which everything is confined, if any
+ */
+export function refusalsOf(
+  { units }: EngineHits,
+  table: PassageTable,
+  { groups, kinds, languages }: Refusals,
+  only: number | undefined,
+): Uint8Array {
+  const codes = new Uint8Array(units.length)
+  for (let hit = 0; hit < units.length; hit += 1) {
+    const unit = units[hit]!
+    const group = table.groupOf[unit]!
+    if (group === NO_GROUP || (only !== undefined && group !== only)) {
+      codes[hit] = SHUT
+      continue
+    }
+    const kind = kinds[table.kinds[unit]!]!
+    const language = languages[table.languageOf[unit]!]!
+    codes[hit] = both(both(groups[group]!, kind), language)
+  }
+  return codes
+}
+
+/** Tells repeats from news among the hits that are let through. */
+export interface Repeats {
+  /**
+   * Whether an earlier hit of its group says the same and answers at least the same words.
+   * @param refusal a code that counts as let through beside `OPEN`
+   * @param counts which of the earlier hits count; all unless told otherwise
+   */
+  isRepeat(hit: number, refusal?: number, counts?: (earlier: number) => boolean): boolean
+}
+
+export function createRepeats({ units, words }: EngineHits, table: PassageTable, codes: Uint8Array): Repeats {
+  return {
+    isRepeat: (hit, refusal = OPEN, counts = () => true) => {
+      const unit = units[hit]!
+      if ((table.flags[unit]! & REPEATS) === 0) return false
+      return table.repeats(unit).some((target) => {
+        const earlier = hitOf(units, target)
+        if (earlier < 0) return false
+        const code = codes[earlier]!
+        const own = words[hit]!
+        return (code === OPEN || code === refusal) && (words[earlier]! & own) >>> 0 === own && counts(earlier)
+      })
+    },
+  }
+}
+
+/** The place of a unit among the hits, or -1. */
+export function hitOf(units: Uint32Array, unit: number): number {
+  const at = lowerBound(units, unit)
+  return units[at] === unit ? at : -1
+}
+
+/** The first hit that is not before a unit. */
+export function lowerBound(units: Uint32Array, unit: number): number {
+  let low = 0
+  let high = units.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (units[middle]! < unit) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,37 @@
+import { createAddresses } from '../../archive/addresses.js'
+import { createCatalogue } from '../../archive/catalogue.js'
+import type { CatalogueRecord } from '../../archive/event.js'
+import { ANALYZER } from '../../search/analyzer.js'
+import type { FileRef, IndexReader } from '../../search/engine.js'
+import { ENGINES } from '../../search/engines.js'
+import { createSearch, type Search } from '../../search/search.js'
+import type { Generation } from '../../store/generations.js'
+import { openStore } from '../../store/generations.js'
+import { IndexUnusable } from '../../store/unusable.js'
+import type { Session } from './messages.js'
+
+/** @throws {IndexUnusable} when no engine of this version made the generation's index. */
+export function checkVersions({ engine, analyzer }: Generation): void {
+  if (ENGINES[engine.name]?.version !== engine.version || analyzer.version !== ANALYZER.version)
+    throw new IndexUnusable('it was made by another version of Lectern')
+}
+
+/**
+ * Opens the search of one generation.
+ * @throws when its index cannot be opened
+ */
+export async function openSearch({ generation, indexDir, basePath, whole }: Session): Promise<Search> {
+  checkVersions(generation)
+  const { objects } = openStore(indexDir)
+  const files: IndexReader = {
+    read: async (ref: FileRef) => {
+      const shared = whole.get(ref.hash)
+      return shared ? new Uint8Array(shared) : objects.read(ref)
+    },
+    readAt: (ref, start, end) => objects.readAt(ref, start, end),
+  }
+  const engine = await ENGINES[generation.engine.name]?.open(generation.search, files)
+  if (!engine) throw new IndexUnusable('it was made by another version of Lectern')
+  const record = JSON.parse(String(await objects.read(generation.catalogue))) as CatalogueRecord
+  return createSearch({ catalogue: createCatalogue(record), engine, addresses: createAddresses(basePath) })
+}
