@@ -26,11 +26,12 @@ if (media && playback) {
   const screen = document.querySelector<HTMLVideoElement>('#screen')
   if (screen) keepInStep(media, screen, Number(screen.dataset['lag']))
   followAddress(media)
-  for (const name of ['timeupdate', 'seeked'] as const) {
-    media.addEventListener(name, () => {
-      pane?.showAt(media.currentTime)
-    })
-  }
+  media.addEventListener('timeupdate', () => {
+    pane?.showAt(media.currentTime, true)
+  })
+  media.addEventListener('seeked', () => {
+    pane?.showAt(media.currentTime)
+  })
   const whole = document.querySelector<HTMLAnchorElement>('[data-whole]')
   whole?.addEventListener('click', () => {
     whole.search = media.currentTime > 1 ? `?t=${Math.floor(media.currentTime)}` : ''

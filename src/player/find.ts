@@ -3,7 +3,16 @@ import { bringIntoView } from './follower.js'
 import { matcherFor, wantedIn, type Match, type Matcher } from './matching.js'
 import type { Ruler } from './ruler.js'
 import type { SlidePane } from './slidePane.js'
+import type { Tabs } from './tabs.js'
 import type { Transcript } from './transcript.js'
+
+/** Where finds are shown. */
+interface Places {
+  readonly transcript: Transcript | null
+  readonly pane: SlidePane | null
+  readonly ruler: Ruler | null
+  readonly tabs: Tabs | null
+}
 
 /** Finding words in this talk, in what was said and what was shown. */
 export interface Find {
@@ -35,12 +44,7 @@ const PAUSE_MS = 120
  * Makes the field above the transcript find words while they are typed; null on a page without one.
  * @param url the talk's own address
  */
-export function createFind(
-  url: string,
-  transcript: Transcript | null,
-  pane: SlidePane | null,
-  ruler: Ruler | null,
-): Find | null {
+export function createFind(url: string, { transcript, pane, ruler, tabs }: Places): Find | null {
   const form = document.querySelector<HTMLFormElement>('[data-find]')
   const field = form?.querySelector('input')
   const output = form?.querySelector('output')
@@ -72,10 +76,12 @@ export function createFind(
     if (!hit) return
     if (hit.page !== undefined) {
       pane?.show(hit.page)
-      // Its own list may be on another tab; the pane and the strip show it in any case.
+      // With a pane it is in view already, whatever part of the page is open.
+      if (!pane) tabs?.reveal(hit.element)
       if (hit.element.checkVisibility()) bringIntoView(hit.element)
       return
     }
+    tabs?.reveal(hit.element)
     transcript?.follower?.stop()
     transcript?.reach(hit.element)
     bringIntoView(hit.element)

@@ -2,8 +2,11 @@ import { createRoving, type Roving } from './roving.js'
 
 /** The slide beside the recording. */
 export interface SlidePane {
-  /** Shows the slide that was up at a time (seconds), where that is known. */
-  showAt(time: number): void
+  /**
+   * Shows the slide that was up at a time (seconds), where that is known. While the recording plays on, the pane changes
+   * with its slides only: who turns pages by hand is left alone until the next.
+   */
+  showAt(time: number, playsOn?: boolean): void
   /** Shows a page of the deck. */
   show(page: number): void
   /** Shows the page before (-1) or after (1) the one that is shown. */
@@ -41,6 +44,8 @@ export function createSlidePane(media: HTMLMediaElement | null): SlidePane | nul
   const pages = [...grid.keys()]
   const strips = [...document.querySelectorAll<HTMLElement>('[data-strip], [data-grid]')].map(rovingSlides)
   let shown = Number(document.querySelector('[data-slide-page]')?.textContent ?? 1)
+
+  let tracked: number | undefined
 
   const mark = (page: number, isCurrent: boolean): void => {
     for (const link of byPage.get(page) ?? []) {
@@ -99,9 +104,10 @@ export function createSlidePane(media: HTMLMediaElement | null): SlidePane | nul
     show,
     step,
     pageAt,
-    showAt: (time) => {
+    showAt: (time, playsOn = false) => {
       const page = pageAt(time)
-      if (page !== undefined) show(page)
+      if (page !== undefined && !(playsOn && page === tracked)) show(page)
+      tracked = page
     },
     showFirst: () => {
       show(pages[0] ?? 1)

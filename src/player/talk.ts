@@ -22,7 +22,7 @@ const talk = {
   url: player?.dataset['url'] ?? location.pathname,
 }
 
-createTabs()
+const tabs = createTabs()
 const layout = createLayout()
 const pane = createSlidePane(media)
 const playback = media
@@ -35,7 +35,7 @@ const ruler = media
       wordsAt: (time) => transcript?.at(time)?.textContent,
     })
   : null
-const find = createFind(talk.url, transcript, pane, ruler)
+const find = createFind(talk.url, { transcript, pane, ruler, tabs })
 bindControls(media, playback, layout)
 bindShortcuts({ playback, layout, pane, step: find ? find.step : null })
 bindTake(media, talk)
@@ -46,11 +46,12 @@ if (media && playback) {
   const screen = document.querySelector<HTMLVideoElement>('#screen')
   if (screen) keepInStep(media, screen, Number(screen.dataset['lag']))
   resume(media, talk, followAddress(media))
-  for (const name of ['timeupdate', 'seeked'] as const) {
-    media.addEventListener(name, () => {
-      pane?.showAt(media.currentTime)
-    })
-  }
+  media.addEventListener('timeupdate', () => {
+    pane?.showAt(media.currentTime, true)
+  })
+  media.addEventListener('seeked', () => {
+    pane?.showAt(media.currentTime)
+  })
 }
 showSlideOfAddress()
 addEventListener('hashchange', showSlideOfAddress)

@@ -35,6 +35,7 @@ export function createTranscript(media: HTMLMediaElement | null): Transcript | n
     if (sentence.matches('a')) roving.stopAt(sentence)
   }
   const follower = media && timed.length > 0 ? createFollower(document.querySelector('[data-follow]')) : null
+  if (media) keepPlaceAcrossLanguages(media)
   if (media && follower) bindVoice(media, article, timed, starts, follower, reach)
   return { sentences, starts, at: (time) => timed[spokenAt(starts, time)], reach, follower }
 }
@@ -87,6 +88,17 @@ function bindVoice(
   media.addEventListener('seeking', () => {
     follower.resume()
   })
+}
+
+/** Another language opens where the recording is. */
+function keepPlaceAcrossLanguages(media: HTMLMediaElement): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-language]')) {
+    link.addEventListener('click', () => {
+      const address = new URL(link.href)
+      if (media.currentTime > 0) address.searchParams.set('t', media.currentTime.toFixed(1))
+      link.href = address.href
+    })
+  }
 }
 
 /** What came before the arrival is folded; going back there opens it. */

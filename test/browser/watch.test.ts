@@ -341,7 +341,7 @@ describe('other talks', () => {
       await ready(page)
       await page.keyboard.press('k')
       await page.waitForFunction(() =>
-        document.querySelector('[data-saying]')?.textContent?.includes('without any picture'),
+        document.querySelector('[data-saying]')?.textContent.includes('without any picture'),
       )
     })
   })

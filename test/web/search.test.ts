@@ -8,7 +8,7 @@ describe('the search page', () => {
     const { text } = await site.get('/search?q=latency')
     expect(text).toMatch(/class="moment" href="\/events\/ranking-2026\/recall\?t=\d/)
     expect(text).toMatch(/<mark>latency<\/mark>/)
-    expect(text).toContain('href="/events/ranking-2026/towers#slide-2"')
+    expect(text).toContain('href="/events/ranking-2026/towers?q=latency#slide-2"')
     expect(text).toMatch(/slides\/5\.webp\?v=[0-9a-f]{12}/)
   })
 

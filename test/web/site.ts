@@ -40,6 +40,8 @@ export const PAGES = [
   '/events/empty-2020',
   '/events/ranking-2026/recall',
   '/events/ranking-2026/recall?t=26&transcript=de-auto',
+  '/events/ranking-2026/recall?q=latency',
+  '/events/ranking-2026/recall/embed',
   '/events/ranking-2026/towers',
   '/events/ranking-2026/abstract-only',
   '/events/ranking-2026/elsewhere',

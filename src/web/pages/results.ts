@@ -80,12 +80,20 @@ export function resultView(
   }
 }
 
+/** The address with what was searched for, so that the talk's page marks it. */
+function withQuery(url: string, q: string): string {
+  if (!q) return url
+  const [path = '', fragment] = url.split('#')
+  const joint = path.includes('?') ? '&' : '?'
+  return `${path}${joint}${new URLSearchParams({ q }).toString()}${fragment === undefined ? '' : `#${fragment}`}`
+}
+
 function momentView(findings: ResultSources, talk: string | undefined, moment: Moment): MomentView {
   const isSlide = moment.kind === 'slide'
   const picture = isSlide && talk ? findings.pictures.get(`${talk}#${moment.page ?? 0}`) : undefined
   const page = moment.page === undefined ? '' : `p. ${moment.page}`
   return {
-    url: moment.url,
+    url: withQuery(moment.url, findings.request.q),
     at: moment.start === undefined ? page : formatTime(moment.start),
     icon: ICONS[moment.kind],
     kind: KIND_LABELS[moment.kind],
