@@ -47,8 +47,6 @@ export function keepInStep(leader: HTMLMediaElement, second: HTMLVideoElement, l
   leader.addEventListener('seeking', jump)
   second.addEventListener('loadeddata', follow)
   second.addEventListener('seeked', follow)
-  setInterval(() => {
-    if (!leader.paused) follow()
-  }, CHECK_MS)
+  setInterval(follow, CHECK_MS)
   follow()
 }

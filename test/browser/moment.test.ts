@@ -136,6 +136,59 @@ describe('from a search to the second', () => {
     })
   })
 
+  it('a deck without a recording is turned by keys and by a finger', async () => {
+    const shown = (page: Page, number: string): Promise<unknown> =>
+      page.waitForFunction(
+        (wanted) => document.querySelector('[data-slide-page]')?.textContent === wanted,
+        number,
+      )
+    await visit(
+      '/events/ranking-2026/towers',
+      async (page) => {
+        for (const [key, number] of [
+          ['ArrowRight', '2'],
+          ['End', '3'],
+          ['ArrowLeft', '2'],
+          ['Home', '1'],
+        ] as const) {
+          await page.keyboard.press(key)
+          await shown(page, number)
+        }
+        const swipe = (from: number, to: number): Promise<void> =>
+          page.locator('[data-slide-pane]').evaluate(
+            (pane, [begin, end]) => {
+              const touch = (clientX: number): Touch =>
+                new Touch({ identifier: 1, target: pane, clientX, clientY: 200 })
+              pane.dispatchEvent(new TouchEvent('touchstart', { touches: [touch(begin)], bubbles: true }))
+              pane.dispatchEvent(new TouchEvent('touchend', { changedTouches: [touch(end)], bubbles: true }))
+            },
+            [from, to] as const,
+          )
+        await swipe(300, 200)
+        await shown(page, '2')
+        await swipe(200, 300)
+        await shown(page, '1')
+      },
+      { hasTouch: true },
+    )
+  })
+
+  it('a page turned by hand stays while the recording plays on, until the next slide comes up', async () => {
+    await visit('/events/ranking-2026/recall?t=32', async (page) => {
+      await expectTime(page, 32)
+      await page.keyboard.press('k')
+      await page.keyboard.press(']')
+      await page.keyboard.press(']')
+      await page.waitForFunction(
+        () => (document.querySelector<HTMLMediaElement>('#media')?.currentTime ?? 0) > 34,
+      )
+      expect(await page.locator('[data-slide-page]').textContent()).toBe('6')
+      await page.keyboard.press('4')
+      await page.keyboard.press('ArrowRight')
+      await page.waitForFunction(() => document.querySelector('[data-slide-page]')?.textContent === '3')
+    })
+  })
+
   it('following stops when the reader scrolls, and one control resumes it', async () => {
     await visit(
       '/events/ranking-2026/recall',
