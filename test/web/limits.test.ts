@@ -122,7 +122,15 @@ describe('settings that cannot be meant', () => {
 })
 
 describe('headers that keep a page to itself', () => {
-  it.each([...PAGES, '/nothing', '/api/v1/events', '/healthz', '/favicon.ico'])('%s', async (path) => {
+  const UNFRAMED = PAGES.filter((path) => !path.endsWith('/embed'))
+  it.each([
+    ...UNFRAMED,
+    '/events/ranking-2026/none/embed',
+    '/nothing',
+    '/api/v1/events',
+    '/healthz',
+    '/favicon.ico',
+  ])('%s', async (path) => {
     const { headers } = await site.get(path)
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
@@ -132,6 +140,12 @@ describe('headers that keep a page to itself', () => {
     expect(headers['content-security-policy']).toMatch(/default-src 'none';.*frame-ancestors 'none'/)
     expect(headers['content-security-policy']).not.toContain('unsafe')
     expect(headers['x-powered-by']).toBeUndefined()
+  })
+
+  it('let others frame the embedded player', async () => {
+    const { status, headers } = await site.get('/events/ranking-2026/recall/embed')
+    expect([status, headers['x-frame-options']]).toEqual([200, undefined])
+    expect(headers['content-security-policy']).toMatch(/;frame-ancestors \*(?:;|$)/)
   })
 
   it('can be opened for a route that others may frame, beside what else it allows', async () => {

@@ -9,6 +9,7 @@ const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8
 const guide = read('docs/operations.md')
 const unit = read('docs/deploy/lectern.service')
 const nginx = read('docs/deploy/nginx.conf')
+const caddy = read('docs/deploy/Caddyfile')
 
 /** `NAME=value` pairs of a sample. */
 function settingsIn(text: string): Record<string, string> {
@@ -35,6 +36,18 @@ describe('the guide for operators', () => {
       basePath: '/talks',
       sendfile: { kind: 'x-accel-redirect', prefix: '/internal/' },
     })
+  })
+
+  it('sets what can be set in the sample for Caddy, which does not take files over', () => {
+    const settings = settingsIn(caddy)
+    expect(Object.keys(settings).filter((name) => !(name in ENVIRONMENT))).toEqual([])
+    expect(readSettings({}, settings)).toMatchObject({ basePath: '/talks', trustProxy: 'loopback' })
+    expect(caddy).toContain('handle /talks/metrics')
+  })
+
+  it('names the limits that are kept', () => {
+    for (const limit of ['MAX_CONNECTIONS', '8 KiB', '16 KiB', '414', '431', '408', '405'])
+      expect(guide).toContain(limit)
   })
 
   it('runs a program that the build makes', () => {
