@@ -20,6 +20,8 @@ export interface SearchRequest {
    */
   readonly talk?: string
   readonly sort: 'relevance' | 'date'
+  /** The words as they were typed: no typo is forgiven. */
+  readonly exact?: boolean
 }
 
 /** The facets, in the order they are shown. */

@@ -15,18 +15,23 @@ export interface Forgiven {
   readonly correctedQuery?: string
 }
 
-/** Finds passages, forgiving typos in words with few or no hits of their own, and nowhere else. */
+/**
+ * Finds passages, forgiving typos in words with few or no hits of their own, and nowhere else.
+ * @param isExact no typo is forgiven
+ */
 export function findForgiving(
   engine: SearchEngine,
   parsed: ParsedQuery,
   stopWords: ReadonlySet<string>,
   deadline: number,
+  isExact = false,
 ): Forgiven {
   const words = withoutStopWords(parsed.words, parsed, stopWords)
   const plain = find(engine, parsed, words, deadline)
   const taken = takeApart(plain)
   const exact =
     taken === words ? plain : find(engine, parsed, withoutStopWords(taken, parsed, stopWords), deadline)
+  if (isExact) return { findings: exact }
   const corrections = new Map<QueryWord, string>()
   exact.words.forEach((word, number) => {
     const term = word.tokens.length === 1 ? word.tokens[0]?.term : undefined

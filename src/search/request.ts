@@ -27,6 +27,7 @@ export function parseSearchRequest(params: Readonly<Record<string, unknown>>): S
     has: texts(params['has']),
     ...(talk ? { talk } : {}),
     sort: firstText(params['sort']) === 'date' ? 'date' : 'relevance',
+    ...(['1', 'true'].includes(firstText(params['exact'])) ? { exact: true } : {}),
   }
 }
 

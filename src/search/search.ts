@@ -12,7 +12,9 @@ import { createRepeats, lowerBound, refusalsOf } from './open.js'
 import { lengthOf } from './expand.js'
 import { parseQuery, type ParsedQuery } from './query.js'
 import { rankHits } from './rank.js'
+import { createMomentList, type ListRequest, type MomentList } from './momentList.js'
 import { stopWordsOf } from './stopWords.js'
+import { createSuggest, type SuggestAnswer, type SuggestRequest } from './suggest.js'
 
 /** What a search answers from: one generation of an archive. */
 export interface SearchOptions {
@@ -23,15 +25,20 @@ export interface SearchOptions {
   readonly budget?: number
 }
 
-/** Answers search requests. */
+/** Answers search requests. It throws when the engine cannot answer: never an empty answer in place of an error. */
 export interface Search {
-  /** @throws when the engine cannot answer: never an empty answer in place of an error */
   answer(request: SearchRequest): Promise<SearchAnswer>
+  /** What somebody may be about to type. */
+  suggest(request: SuggestRequest): Promise<SuggestAnswer>
+  /** All moments one after the other, a batch at a time: those of the first result, then those of the second. */
+  list(request: ListRequest): Promise<MomentList>
 }
 
 /** Moments shown with a talk among other talks. */
 const MOMENTS_SHOWN = 4
 const BUDGET = 400
+/** Milliseconds for a list of everything, which is looked for once and read in many batches. */
+const LIST_BUDGET = 2000
 
 /** What was found, ranked, before anything of it is read. */
 interface Ranking {
@@ -111,6 +118,9 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
   const byDate = (a: Group, b: Group): number =>
     compare(filters.facts.dates[b.group] ?? '', filters.facts.dates[a.group] ?? '') || byRank(a, b)
 
+  const sorted = (groups: readonly Group[], sort: SearchRequest['sort']): Group[] =>
+    [...groups].sort(sort === 'date' ? byDate : byRank)
+
   const resultsOf = (ranking: Ranking, request: SearchRequest): SearchResult[] => {
     const { offset, limit, sort } = request
     const [only] = ranking.groups
@@ -118,8 +128,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
       return only
         ? [toResult(only, momentsOf(only, ranking, sort).slice(offset, offset + limit), ranking)]
         : []
-    return [...ranking.groups]
-      .sort(sort === 'date' ? byDate : byRank)
+    return sorted(ranking.groups, sort)
       .slice(offset, offset + limit)
       .map((group) =>
         toResult(group, momentsOf(group, ranking, 'relevance').slice(0, MOMENTS_SHOWN), ranking),
@@ -146,7 +155,13 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
       overview ??= everything()
       return answered({ total: 0, momentTotal: 0, truncated: parsed.cut, facets: overview, results: [] })
     }
-    const { findings, correctedQuery } = findForgiving(engine, parsed, stopWords, began + budget)
+    const { findings, correctedQuery } = findForgiving(
+      engine,
+      parsed,
+      stopWords,
+      began + budget,
+      request.exact,
+    )
     const ranking = rank(findings, selection, request)
     const momentTotal = ranking.groups.reduce((sum, { moments }) => sum + moments, 0)
     const didYouMean = momentTotal === 0 ? suggestQuery(engine, parsed) : null
@@ -161,12 +176,42 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     })
   }
 
-  return {
-    answer: (request) =>
-      new Promise((resolve) => {
-        resolve(answer(request))
-      }),
-  }
+  const list = createMomentList((request) => {
+    const parsed = parseQuery(request.q)
+    const selection = filters.select(parsed, request)
+    if (isEmpty(parsed, selection, request)) return { truncated: parsed.cut, groups: [] }
+    const deadline = performance.now() + LIST_BUDGET
+    const { findings } = findForgiving(engine, parsed, stopWords, deadline, request.exact)
+    const ranking = rank(findings, selection, request)
+    const one = request.talk === undefined ? 'relevance' : request.sort
+    return {
+      truncated: parsed.cut || findings.hits.truncated,
+      groups: sorted(ranking.groups, request.sort).map((group) => ({
+        id: table.groups[group.group] ?? '',
+        count: group.moments,
+        read: (from, to) =>
+          momentsOf(group, ranking, one)
+            .slice(from, to)
+            .map((hit) =>
+              toMoment(findings.hits.units[hit] ?? 0, ranking.ranks[hit] ?? 0, findings, {
+                table,
+                addresses,
+              }),
+            ),
+      })),
+    }
+  })
+  const suggest = createSuggest({ catalogue, engine, addresses, stopWords })
+
+  return { answer: promised(answer), suggest: promised(suggest), list: promised(list) }
+}
+
+/** The same function, whose failures are rejections. */
+function promised<Q, A>(ask: (question: Q) => A): (question: Q) => Promise<A> {
+  return (question) =>
+    new Promise((resolve) => {
+      resolve(ask(question))
+    })
 }
 
 function isEmpty(

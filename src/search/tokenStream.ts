@@ -48,7 +48,7 @@ export function transcriptStream(transcript: Transcript): TranscriptStream {
 }
 
 /** The index of the cue that holds a character offset of the stream's text. */
-function cueOf(stream: TranscriptStream, offset: number): number {
+export function cueAtOffset(stream: TranscriptStream, offset: number): number {
   let low = 0
   let high = stream.cueOffsets.length
   while (low < high) {
@@ -61,7 +61,7 @@ function cueOf(stream: TranscriptStream, offset: number): number {
 
 /** When the word at a character offset is said, in seconds; undefined where the transcript has no times. */
 export function timeOf(stream: TranscriptStream, offset: number): number | undefined {
-  const index = cueOf(stream, offset)
+  const index = cueAtOffset(stream, offset)
   const cue = stream.transcript.cues[index]
   return cue && timeAt(cue, offset - (stream.cueOffsets[index] ?? 0))
 }

@@ -1,9 +1,8 @@
 import { createCatalogue } from '../archive/catalogue.js'
 import type { CatalogueRecord, TalkContent } from '../archive/event.js'
-import type { SearchAnswer, SearchRequest } from '../search/answer.js'
 import { openStore, type Store, type StoredGeneration } from '../store/generations.js'
 import { GenerationReplaced, HttpError } from './errors.js'
-import { IndexLost, createSearchThread, type SearchThread, type ThreadSearch } from './search/searchThread.js'
+import { IndexLost, createSearchThread, type SearchThread } from './search/searchThread.js'
 import type { ArchiveSource, IngestStatus, Snapshot, Trouble } from './snapshot.js'
 import { withoutPaths } from './withoutPaths.js'
 
@@ -38,14 +37,15 @@ interface OpenSnapshot extends Snapshot {
 /**
  * @param basePath the path all addresses of answers live under
  * @param onFailure told once of each reason why the index, as it is followed, cannot be opened and no ingest mends it
+ * @param thread searches what is served, and is closed with it
  */
 export function openLiveArchive(
   indexDir: string,
   basePath: string,
   onFailure: (reason: string) => void = () => undefined,
+  thread: SearchThread = createSearchThread(indexDir, basePath),
 ): LiveArchive {
   const store = openStore(indexDir)
-  const thread = createSearchThread(indexDir, basePath)
   let snapshot: OpenSnapshot | null = null
   let stamp: string | null = null
   let status = IDLE
@@ -169,7 +169,12 @@ async function openSnapshot(
   return {
     generation: stored.number,
     catalogue,
-    search: { answer: (request) => answerOr(lost, search, request) },
+    search: {
+      answer: (request) => answerOr(lost, search.answer(request)),
+      suggest: (request) => answerOr(lost, search.suggest(request)),
+      list: (request) => answerOr(lost, search.list(request)),
+      find: (request) => answerOr(lost, search.find(request)),
+    },
     content,
     object: (hash) => (images.has(hash) ? store.objects.pathOf(hash) : null),
     close: () => {
@@ -179,13 +184,9 @@ async function openSnapshot(
 }
 
 /** The answer of a search; when its index is lost, the generation's loss is looked into before anything is said. */
-async function answerOr(
-  lost: () => Promise<void>,
-  search: ThreadSearch,
-  request: SearchRequest,
-): Promise<SearchAnswer> {
+async function answerOr<A>(lost: () => Promise<void>, answer: Promise<A>): Promise<A> {
   try {
-    return await search.answer(request)
+    return await answer
   } catch (error) {
     if (!(error instanceof IndexLost)) throw error
     await lost()

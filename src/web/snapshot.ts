@@ -1,13 +1,13 @@
 import type { Catalogue } from '../archive/catalogue.js'
 import type { TalkContent } from '../archive/event.js'
 import type { Phase } from '../archive/progress.js'
-import type { SearchAnswer, SearchRequest } from '../search/answer.js'
+import type { ArchiveSearch } from './search/messages.js'
 
 /** One generation of the archive. A request takes one at its start and uses only that. */
 export interface Snapshot {
   readonly generation: number
   readonly catalogue: Catalogue
-  readonly search: { answer(request: SearchRequest): Promise<SearchAnswer> }
+  readonly search: ArchiveSearch
   /** The words of a talk by its full id; null when it has none, or when they cannot be read any more. */
   content(talkId: string): Promise<TalkContent | null>
   /** The absolute path of an image that this generation uses, else null. */

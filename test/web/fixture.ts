@@ -3,6 +3,7 @@ import { createCatalogue } from '../../src/archive/catalogue.js'
 import type { CatalogueRecord, Event, Person, Talk, TalkContent } from '../../src/archive/event.js'
 import { DEFAULT_ENGINE } from '../../src/search/engines.js'
 import { indexedGroups } from '../../src/search/indexedGroups.js'
+import { createFindInTalk } from '../../src/search/findInTalk.js'
 import { createSearch } from '../../src/search/search.js'
 import type { ArchiveSource, IngestStatus, Snapshot } from '../../src/web/snapshot.js'
 import { memoryFiles } from '../search/memoryFiles.js'
@@ -72,7 +73,10 @@ export async function snapshotOf(
   return {
     generation: 7,
     catalogue,
-    search: createSearch({ catalogue, engine, addresses: createAddresses(basePath) }),
+    search: {
+      ...createSearch({ catalogue, engine, addresses: createAddresses(basePath) }),
+      find: createFindInTalk(content),
+    },
     content,
     object: (hash) => objects.get(hash) ?? null,
   }

@@ -54,7 +54,7 @@ describe('the search page', () => {
   it('is honest when the engine fails', async () => {
     const broken = {
       ...site.fixture.snapshot,
-      search: { answer: () => Promise.reject(new Error('secret path')) },
+      search: { ...site.fixture.snapshot.search, answer: () => Promise.reject(new Error('secret path')) },
     }
     site.fixture.source.set(broken)
     const page = await site.get('/search?q=latency')

@@ -1,14 +1,15 @@
 import { createAddresses } from '../../archive/addresses.js'
 import { createCatalogue } from '../../archive/catalogue.js'
-import type { CatalogueRecord } from '../../archive/event.js'
+import type { CatalogueRecord, TalkContent } from '../../archive/event.js'
 import { ANALYZER } from '../../search/analyzer.js'
 import type { FileRef, IndexReader } from '../../search/engine.js'
 import { ENGINES } from '../../search/engines.js'
-import { createSearch, type Search } from '../../search/search.js'
+import { createFindInTalk } from '../../search/findInTalk.js'
+import { createSearch } from '../../search/search.js'
 import type { Generation } from '../../store/generations.js'
 import { openStore } from '../../store/generations.js'
 import { IndexUnusable } from '../../store/unusable.js'
-import type { Session } from './messages.js'
+import type { ArchiveSearch, Session } from './messages.js'
 
 /** @throws {IndexUnusable} when no engine of this version made the generation's index. */
 export function checkVersions({ engine, analyzer }: Generation): void {
@@ -20,7 +21,7 @@ export function checkVersions({ engine, analyzer }: Generation): void {
  * Opens the search of one generation.
  * @throws when its index cannot be opened
  */
-export async function openSearch({ generation, indexDir, basePath, whole }: Session): Promise<Search> {
+export async function openSearch({ generation, indexDir, basePath, whole }: Session): Promise<ArchiveSearch> {
   checkVersions(generation)
   const { objects } = openStore(indexDir)
   const files: IndexReader = {
@@ -33,5 +34,12 @@ export async function openSearch({ generation, indexDir, basePath, whole }: Sess
   const engine = await ENGINES[generation.engine.name]?.open(generation.search, files)
   if (!engine) throw new IndexUnusable('it was made by another version of Lectern')
   const record = JSON.parse(String(await objects.read(generation.catalogue))) as CatalogueRecord
-  return createSearch({ catalogue: createCatalogue(record), engine, addresses: createAddresses(basePath) })
+  const contentOf = async (talk: string): Promise<TalkContent | null> => {
+    const ref = Object.hasOwn(generation.contents, talk) ? generation.contents[talk] : undefined
+    return ref ? (JSON.parse(String(await objects.read(ref))) as TalkContent) : null
+  }
+  return {
+    ...createSearch({ catalogue: createCatalogue(record), engine, addresses: createAddresses(basePath) }),
+    find: createFindInTalk(contentOf),
+  }
 }

@@ -2,10 +2,9 @@ import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { SearchAnswer, SearchRequest } from '../../search/answer.js'
 import { openStore, type StoredGeneration } from '../../store/generations.js'
 import { IndexUnusable } from '../../store/unusable.js'
-import type { FromThread, Session, ToThread } from './messages.js'
+import type { Answer, ArchiveSearch, FromThread, Question, Session, ToThread } from './messages.js'
 import { HttpError } from '../errors.js'
 import { checkVersions } from './openSearch.js'
 
@@ -21,10 +20,8 @@ export class IndexLost extends Error {
   override readonly name = 'IndexLost'
 }
 
-/** The search of one generation. */
-export interface ThreadSearch {
-  /** @throws {SearchRestarting} while the thread is started again, {IndexLost} when the index fails. */
-  answer(request: SearchRequest): Promise<SearchAnswer>
+/** The search of one generation. It throws {SearchRestarting} while the thread is started again, {IndexLost} when the index fails. */
+export interface ThreadSearch extends ArchiveSearch {
   /** No further request will come. */
   close(): void
 }
@@ -46,16 +43,25 @@ const STUCK = 5000
 const SOON = 1000
 
 interface Pending {
-  readonly resolve: (answer: SearchAnswer) => void
+  readonly resolve: (answer: Answer) => void
   readonly reject: (error: Error) => void
   readonly timer: NodeJS.Timeout
 }
 
-/**
- * A thread for searching. It is started when it is needed, and again when it ends or is stuck.
- * @param stuckAfter milliseconds without an answer after which it is started anew
- */
-export function createSearchThread(indexDir: string, basePath: string, stuckAfter = STUCK): SearchThread {
+/** How the thread is run. */
+export interface ThreadOptions {
+  /** Milliseconds without an answer after which it is started anew. Default: 5000. */
+  readonly stuckAfter?: number
+  /** What it runs. Default: `thread.js`. */
+  readonly script?: string
+}
+
+/** A thread for searching. It is started when it is needed, and again when it ends or is stuck. */
+export function createSearchThread(
+  indexDir: string,
+  basePath: string,
+  { stuckAfter = STUCK, script = threadScript() }: ThreadOptions = {},
+): SearchThread {
   const sessions = new Map<number, Session>()
   const opening = new Map<number, { resolve: () => void; reject: (error: Error) => void }>()
   const pending = new Map<number, Pending>()
@@ -70,7 +76,7 @@ export function createSearchThread(indexDir: string, basePath: string, stuckAfte
   function running(): Worker {
     if (worker) return worker
     if (performance.now() - startedAt < SOON) throw new SearchRestarting()
-    const started = new Worker(threadScript())
+    const started = new Worker(script)
     worker = started
     startedAt = performance.now()
     started.unref()
@@ -123,15 +129,22 @@ export function createSearchThread(indexDir: string, basePath: string, stuckAfte
     else asked.reject(message.unusable ? new IndexLost(message.error) : new Error(message.error))
   }
 
-  async function ask(session: number, request: SearchRequest): Promise<SearchAnswer> {
+  /** Which answer belongs to which question is the thread's word: `Question` pairs them. */
+  async function ask<A extends Answer>(session: number, question: Question): Promise<A> {
     const asked = running()
     return new Promise((resolve, reject) => {
       const id = (lastId += 1)
       const timer = setTimeout(() => {
         stop(asked)
       }, stuckAfter)
-      pending.set(id, { resolve, reject, timer })
-      tell({ type: 'answer', id, session, request })
+      pending.set(id, {
+        resolve: (answer) => {
+          resolve(answer as A)
+        },
+        reject,
+        timer,
+      })
+      tell({ type: 'ask', id, session, question })
     })
   }
 
@@ -177,7 +190,13 @@ export function createSearchThread(indexDir: string, basePath: string, stuckAfte
         drop()
         throw error
       }
-      return { answer: (request) => ask(number, request), close: drop }
+      return {
+        answer: (request) => ask(number, { name: 'answer', request }),
+        suggest: (request) => ask(number, { name: 'suggest', request }),
+        list: (request) => ask(number, { name: 'list', request }),
+        find: (request) => ask(number, { name: 'find', request }),
+        close: drop,
+      }
     },
     close: async () => {
       const last = worker

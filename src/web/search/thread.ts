@@ -1,11 +1,10 @@
 import { parentPort } from 'node:worker_threads'
-import type { Search } from '../../search/search.js'
 import { IndexUnusable } from '../../store/unusable.js'
-import type { FromThread, ToThread } from './messages.js'
+import type { Answer, ArchiveSearch, FromThread, Question, ToThread } from './messages.js'
 import { openSearch } from './openSearch.js'
 
 /** The search thread: answers one request after the other, so that a hard one holds up no page. */
-const sessions = new Map<number, Promise<Search>>()
+const sessions = new Map<number, Promise<ArchiveSearch>>()
 
 function say(message: FromThread): void {
   parentPort?.postMessage(message)
@@ -23,13 +22,26 @@ async function open({ session }: Extract<ToThread, { type: 'open' }>): Promise<v
   }
 }
 
-async function answer({ id, session, request }: Extract<ToThread, { type: 'answer' }>): Promise<void> {
+async function answer({ id, session, question }: Extract<ToThread, { type: 'ask' }>): Promise<void> {
   try {
     const search = await sessions.get(session)
     if (!search) throw new Error('this generation is not searched any more')
-    say({ type: 'answered', id, answer: await search.answer(request) })
+    say({ type: 'answered', id, answer: await answerTo(search, question) })
   } catch (error) {
     say({ type: 'failed', id, error: messageOf(error), unusable: error instanceof IndexUnusable })
+  }
+}
+
+function answerTo(search: ArchiveSearch, question: Question): Promise<Answer> {
+  switch (question.name) {
+    case 'answer':
+      return search.answer(question.request)
+    case 'suggest':
+      return search.suggest(question.request)
+    case 'list':
+      return search.list(question.request)
+    case 'find':
+      return search.find(question.request)
   }
 }
 
