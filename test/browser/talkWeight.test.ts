@@ -137,7 +137,7 @@ async function threeHours(): Promise<Parameters<typeof createApp>[0]['source']> 
   }
   const snapshot = await snapshotOf(record, new Map([[ID, content]]), null)
   const idle = { running: false, notices: [], problems: { errors: 0, warnings: 0 } }
-  return { current: () => snapshot, status: () => idle }
+  return { current: () => snapshot, status: () => idle, trouble: () => null }
 }
 
 async function open(test: (page: Page, weights: Map<string, number>) => Promise<void>): Promise<void> {
