@@ -1,11 +1,14 @@
+import { decodeCp1252 } from './cp1252.js'
+import { withoutSecondEncoding } from './encodedTwice.js'
 import { legacyEncoding, type LegacyEncoding } from './legacyEncodings.js'
 import type { ProblemLog } from './problemLog.js'
+import { unmarkedUnicode, type WideEncoding } from './unmarkedUnicode.js'
 
 /** Bytes as text. */
 export interface DecodedText {
   /** Without a byte order mark. */
   readonly text: string
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | LegacyEncoding
+  readonly encoding: 'utf-8' | WideEncoding | LegacyEncoding
   /** Places that no character could be made of; each holds U+FFFD. */
   readonly damaged: number
 }
@@ -22,17 +25,14 @@ const MARKS = [
   { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
 ] as const
 
-/** Windows-1252 at 0x80 to 0x9f (WHATWG Encoding); the runtime's own decoder gives control characters there. */
-const CP1252_HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
 /**
- * Text from bytes of unknown encoding: a byte order mark decides; else many zeros mean UTF-16; else UTF-8 when
- * it is valid or nearly so; else one of the encodings that old caption tools write.
+ * Text from bytes of unknown encoding: a byte order mark decides; else zeros in step mean UTF-16 or UTF-32; else
+ * UTF-8 when it is valid or nearly so; else one of the encodings that old caption tools write.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const mark = MARKS.find((candidate) => candidate.bytes.every((byte, i) => bytes[i] === byte))
   if (mark) return decodeAs(bytes.subarray(mark.bytes.length), mark.encoding)
-  const unmarked = unmarkedUtf16(bytes)
+  const unmarked = unmarkedUnicode(bytes)
   if (unmarked) return decodeAs(bytes, unmarked)
   const utf8 = decodeAs(bytes, 'utf-8')
   if (utf8.damaged === 0) return utf8
@@ -57,7 +57,7 @@ export function readText(bytes: Uint8Array, log: ProblemLog): string | null {
     log.add('warning', 'text-damaged', `${damaged} place(s) are not valid ${encoding} and show as \ufffd`, {
       hint: 'save the file again as UTF-8',
     })
-  return text
+  return encoding.startsWith('utf-') ? withoutSecondEncoding(text, log) : text
 }
 
 function decodeAs(bytes: Uint8Array, encoding: DecodedText['encoding']): DecodedText {
@@ -96,26 +96,6 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
     characters.push(isScalar ? String.fromCodePoint(code) : '\ufffd')
   }
   return characters.join('')
-}
-
-function decodeCp1252(bytes: Uint8Array): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  return latin1.replace(/[\x80-\x9f]/g, (character) => CP1252_HIGH.charAt(character.charCodeAt(0) - 0x80))
-}
-
-/** Text in Latin letters as UTF-16 is zero in every other byte; no 8-bit text holds zeros. */
-function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const sample = bytes.subarray(0, 2048)
-  let [even, odd] = [0, 0]
-  sample.forEach((byte, i) => {
-    if (byte !== 0) return
-    if (i % 2 === 0) even++
-    else odd++
-  })
-  const enough = sample.length / 5
-  if (odd > enough && even < odd / 10) return 'utf-16le'
-  if (even > enough && odd < even / 10) return 'utf-16be'
-  return null
 }
 
 function countBeyondAscii(text: string): number {

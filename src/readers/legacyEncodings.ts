@@ -1,4 +1,5 @@
 import { guessLanguage } from './transcripts/guessLanguage.js'
+import type { WideEncoding } from './unmarkedUnicode.js'
 
 /** Encodings of one language or a few, by their names in the WHATWG Encoding standard. */
 export type LegacyEncoding =
@@ -18,14 +19,14 @@ export type LegacyEncoding =
 
 /** How a text looks that was decoded right: the share of letters beyond ASCII that are the language's most common. */
 interface Candidate {
-  readonly encoding: LegacyEncoding
+  readonly encoding: LegacyEncoding | WideEncoding
   readonly common: ReadonlySet<string>
   /** That share in ordinary text. */
   readonly usual: number
 }
 
 const HIRAGANA = 'のにはをたがでてとしれさいあもすかなこまっらりくるだけどよきうわんおやせじ'
-const CANDIDATES: readonly Candidate[] = [
+const OLD: readonly Candidate[] = [
   candidate('windows-1251', 'оеаинтсрвл', 0.6),
   candidate('koi8-r', 'оеаинтсрвл', 0.6),
   candidate('windows-1253', 'αοιετσνηυρς', 0.6),
@@ -36,6 +37,14 @@ const CANDIDATES: readonly Candidate[] = [
   candidate('euc-kr', '이다는에의가을고하지사로은한기인도리자를서어아대', 0.35),
   candidate('gb18030', '的一是不了在有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会', 0.2),
   candidate('big5', '的一是不了在有我他這中大來上國個到說們為子和你地出道也時年得就那要下以生會', 0.2),
+]
+
+/** UTF-16 without a mark may hold no zero where its script has no spaces. */
+const CANDIDATES: readonly Candidate[] = [
+  ...OLD,
+  ...OLD.flatMap((each) =>
+    (['utf-16le', 'utf-16be'] as const).map((encoding): Candidate => ({ ...each, encoding })),
+  ),
 ]
 
 /** Latin letters with an alphabet of their own; all else in Latin letters fits Windows-1252. */
@@ -54,8 +63,8 @@ const WORDS = 0.5
 /** The share of places that may not be of the encoding. */
 const DAMAGE = 0.02
 
-/** The encoding of a text that is no Unicode: that in which its words look most like words; else Windows-1252. */
-export function legacyEncoding(bytes: Uint8Array): LegacyEncoding {
+/** The encoding of a text that is no UTF-8: that in which its words look most like words; else Windows-1252. */
+export function legacyEncoding(bytes: Uint8Array): LegacyEncoding | WideEncoding {
   const sample = bytes.subarray(0, SAMPLE)
   const scored = CANDIDATES.map((each) => ({ encoding: each.encoding, score: likeness(sample, each) }))
   const best = scored.reduce((one, other) => (other.score > one.score ? other : one))

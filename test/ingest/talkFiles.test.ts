@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Problem } from '../../src/archive/problem.js'
+import { partsOfName } from '../../src/ingest/fileNames.js'
 import { planTalkFiles } from '../../src/ingest/talkFiles.js'
 
 const planned = (...names: readonly string[]) => {
@@ -30,5 +31,29 @@ describe('an unfinished download', () => {
 
   it('is not what a name only resembles', () => {
     expect(planned('part.mp4', 'download.pdf')).toEqual({ names: ['part.mp4', 'download.pdf'], problems: [] })
+  })
+})
+
+describe('a name between dots', () => {
+  it.each([
+    ['captions.sdh.srt', undefined, 'sdh'],
+    ['captions.cc.srt', undefined, 'sdh'],
+    ['captions.forced.srt', undefined, 'forced'],
+    ['captions.en.SDH.srt', 'en', 'sdh'],
+    ['captions.cc.pt-BR.srt', 'pt-BR', 'sdh'],
+    ['captions.de.forced.vtt', 'de', 'forced'],
+    ['captions.hi.srt', 'hi', undefined],
+    ['captions.hi-IN.srt', 'hi-IN', undefined],
+    ['captions.hi.auto.srt', 'hi', 'auto'],
+    ['captions.hi.sdh.srt', 'hi', 'sdh'],
+    ['captions.en.hi.srt', 'en', 'sdh'],
+    ['captions.hi.hi.srt', 'hi', 'sdh'],
+    ['captions.hin.hi.srt', 'hi', 'sdh'],
+    ['captions.de.auto.srt', 'de', 'auto'],
+    ['hi.mp4', undefined, undefined],
+    ['talk.v2.mp4', undefined, undefined],
+  ])('%s is in %s, of kind %s', (name, inLanguage, kind) => {
+    const parts = partsOfName(name)
+    expect([parts.inLanguage, parts.kind]).toEqual([inLanguage, kind])
   })
 })

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { decodeCp1252 } from '../../src/readers/cp1252.js'
 import { decodeText, MAX_TEXT_BYTES } from '../../src/readers/decodeText.js'
 import { formatOf } from '../../src/readers/formats.js'
-import { codesOf } from './reading.js'
+import { codesOf, transcriptIn, valueOf } from './reading.js'
 
 const utf16 = (text: string, bigEndian: boolean, mark: boolean): Uint8Array => {
   const bytes = Buffer.from((mark ? '\ufeff' : '') + text, 'utf16le')
@@ -70,6 +71,32 @@ const LEGACY: Readonly<Record<string, readonly [base64: string, text: string]>> 
   ],
 }
 
+/** UTF-16 without a mark, in scripts that have ever fewer zeros. */
+const WITHOUT_MARK: readonly (readonly [script: string, text: string])[] = [
+  ['English', 'Hello there'],
+  ['Russian', LEGACY['koi8-r']?.[1] ?? ''],
+  ['Greek', LEGACY['windows-1253']?.[1] ?? ''],
+  ['Arabic', LEGACY['windows-1256']?.[1] ?? ''],
+  ['Thai', 'กำแพงท่าเรือถูกย้ายในฤดูหนาวปีหนึ่ง และไม่มีใครจดไว้ว่าก่อนหน้านั้นอยู่ที่ไหน'],
+  ['Hindi', 'बंदरगाह की दीवार एक सर्दी में हटाई गई और किसी ने नहीं लिखा कि वह पहले कहाँ थी।'],
+  ['Chinese in cues', `1\n00:00:01,000 --> 00:00:09,000\n${LEGACY['gb18030']?.[1] ?? ''}`],
+  ['Chinese', LEGACY['gb18030']?.[1] ?? ''],
+  ['Chinese, traditional', LEGACY['big5']?.[1] ?? ''],
+  ['Japanese', LEGACY['shift_jis']?.[1] ?? ''],
+  ['Korean', LEGACY['euc-kr']?.[1] ?? ''],
+]
+
+/** UTF-8 that was read as Windows-1252 and saved as UTF-8. */
+const twice = (text: string): string => decodeCp1252(Buffer.from(text))
+const ENCODED_TWICE: readonly (readonly [language: string, text: string])[] = [
+  ['German', 'Grüße über Flüsse'],
+  ['one letter', 'We met at the café.'],
+  ['punctuation', 'It’s “quoted” – and so on…'],
+  ['Polish', 'Wróciliśmy do starych zdjęć'],
+  ['Russian', LEGACY['koi8-r']?.[1] ?? ''],
+  ['Chinese', LEGACY['gb18030']?.[1] ?? ''],
+]
+
 describe('text of unknown encoding', () => {
   it.each([
     ['UTF-8', Buffer.from('Grüße, 世界 🙂'), 'utf-8', 'Grüße, 世界 🙂'],
@@ -97,6 +124,44 @@ describe('text of unknown encoding', () => {
     const reading = formatOf('a.srt')?.read?.(srt, 'a.srt')
     expect(reading?.value?.cues.map((cue) => cue.text)).toEqual([text])
     expect(reading && codesOf(reading)).toEqual(['text-not-utf-8'])
+  })
+
+  it.each(WITHOUT_MARK)('reads UTF-16 and UTF-32 without a mark: %s', (_, text) => {
+    for (const bigEndian of [false, true]) {
+      const short = decodeText(utf16(text, bigEndian, false))
+      expect(short).toEqual({ text, encoding: bigEndian ? 'utf-16be' : 'utf-16le', damaged: 0 })
+      const long = decodeText(utf32(text, !bigEndian).subarray(4))
+      expect(long).toEqual({ text, encoding: bigEndian ? 'utf-32be' : 'utf-32le', damaged: 0 })
+    }
+  })
+
+  it.each(ENCODED_TWICE)('mends letters that were encoded twice, and says so: %s', (_, text) => {
+    const reading = transcriptIn('a.srt', `1\n00:00:01,000 --> 00:00:09,000\n${twice(text)}`)
+    expect(valueOf(reading).cues.map((cue) => cue.text)).toEqual([text])
+    expect(reading.problems).toMatchObject([
+      { severity: 'warning', code: 'text-encoded-twice', hint: 'save the file as UTF-8 from its source' },
+    ])
+  })
+
+  it('names letters encoded twice among others, and leaves them', () => {
+    const text = `${twice('Grüße, schöne Bäume')} – über`
+    const reading = transcriptIn('a.txt', text)
+    expect(valueOf(reading).cues.map((cue) => cue.text)).toEqual([text])
+    expect(reading.problems).toMatchObject([
+      { code: 'text-encoded-twice', message: expect.stringContaining('ÃŸ for üß') as string },
+    ])
+  })
+
+  it.each([
+    'Grüße, naïve café – “quoted”…',
+    'CAFÉ’S À LA CARTE… ÉTÉ»',
+    'He typed Ã¼ where others – naïve – saw ü, é and ß.',
+    'Привет, мир',
+    'ÄÖÜ“ ÑANDÚ… AMANHÃ',
+  ])('takes nothing for letters encoded twice that may be meant: %s', (text) => {
+    const reading = transcriptIn('a.txt', text)
+    expect(valueOf(reading).cues.map((cue) => cue.text)).toEqual([text])
+    expect(codesOf(reading)).toEqual([])
   })
 
   it('keeps UTF-8 with a broken place, and counts it', () => {

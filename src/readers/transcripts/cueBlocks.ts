@@ -26,6 +26,7 @@ export function readCueBlocks(
   log: ProblemLog,
 ): readonly (TimedBlock & { readonly line: number })[] {
   const marks = timingMarks(lines, from)
+  reportFrames(marks, rules, log)
   reportLooseText(withoutId(lines.slice(from, marks[0]?.index), rules, null), from, rules, log)
   return marks.flatMap((mark, i) => {
     const next = marks[i + 1]
@@ -37,7 +38,8 @@ export function readCueBlocks(
     if (mark.times) {
       const below = text.join('\n')
       const words = below.trim() === '' ? wordsBehindTimes(lines[mark.index] ?? '') : below
-      return [{ ...mark.times, line: mark.index + 1, text: words }]
+      const { start, end } = mark.times
+      return [{ start, end, line: mark.index + 1, text: words }]
     }
     log.add('error', `${rules.format}-bad-timing`, 'this cue was left out: its times cannot be read', {
       line: mark.index + 1,
@@ -62,6 +64,17 @@ function timingMarks(lines: readonly string[], from: number): readonly TimingMar
       marks.push({ index, times })
   }
   return marks
+}
+
+function reportFrames(marks: readonly TimingMark[], rules: BlockRules, log: ProblemLog): void {
+  const first = marks.find(({ times }) => times?.inFrames)
+  if (!first) return
+  log.add(
+    'warning',
+    `${rules.format}-frame-times`,
+    'times count frames (00:00:01:12), and nothing says how many make a second: they were read to the whole second',
+    { line: first.index + 1, hint: 'export the file with milliseconds, or as TTML with its frame rate' },
+  )
 }
 
 /** An arrow after digits, or on the first line of a block, is a timing line gone wrong; elsewhere it is text. */

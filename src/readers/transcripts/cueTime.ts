@@ -5,7 +5,9 @@
  */
 const TIME = String.raw`(?:(\d{1,4})\s?:\s?)?(\d{1,4})\s?:\s?(\d{1,2})(?:\s?[.,]\s?(\d{1,9})|:(\d{3}))?`
 const WHOLE = new RegExp(`^${TIME}$`)
-const TIMING = new RegExp(String.raw`^\s*${TIME}\s*(?:-{1,3}>|[–—]>|→)\s*${TIME}(?![\d:])`)
+/** Behind the seconds, where a tool for film counts frames instead of a fraction: `00:00:01:12`, `00:00:01;12`. */
+const FRAMES = String.raw`(?:[:;](\d{2}))?`
+const TIMING = new RegExp(String.raw`^\s*${TIME}${FRAMES}\s*(?:-{1,3}>|[–—]>|→)\s*${TIME}${FRAMES}(?![\d:;])`)
 
 /** Whether a line may be one of times; its end takes no time where it is none. */
 export const ARROW = /[-–—]>|→/
@@ -23,6 +25,8 @@ export function wordsBehindTimes(line: string): string {
 export interface CueTimes {
   readonly start: number
   readonly end: number
+  /** The times count frames, whose rate no caption file says: they hold for the whole second alone. */
+  readonly inFrames?: true
 }
 
 /** The times of a line like `00:01.000 --> 00:02.500 align:start`; null when it is not a timing line. */
@@ -31,8 +35,10 @@ export function parseTimingLine(line: string): CueTimes | null {
   const match = TIMING.exec(line.slice(0, 200))
   if (!match) return null
   const start = secondsOf(match.slice(1, 6))
-  const end = secondsOf(match.slice(6, 11))
-  return start === null || end === null ? null : { start, end }
+  const end = secondsOf(match.slice(7, 12))
+  if (start === null || end === null) return null
+  if (match[6] === undefined && match[12] === undefined) return { start, end }
+  return { start, end: end === start ? end + 1 : end, inFrames: true }
 }
 
 /** The seconds of a time like `00:00:01.100`; null when it is none. */

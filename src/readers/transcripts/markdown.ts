@@ -4,6 +4,11 @@ import { linesOf } from '../plainWords.js'
 /** What Markdown writes a backslash before (CommonMark 0.31, section 2.4). */
 const ESCAPED = /\\([!-/:-@[-`{-~])/g
 
+/** The level of a heading, 1 to 6 (CommonMark 0.31, section 4.2); 0 for any other line. */
+export function headingLevel(line: string): number {
+  return /^ {0,3}(#{1,6})\s/.exec(line)?.[1]?.length ?? 0
+}
+
 /**
  * The lines of a Markdown text (CommonMark 0.31) as plain text, each in its place: emphasis, links, headings, quotes and
  * escapes lose their marks; front matter, the title, comments, pictures, rules and the fences of code

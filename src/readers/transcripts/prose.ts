@@ -3,8 +3,8 @@ import { linesOf, plainWords } from '../plainWords.js'
 import type { ProblemLog } from '../problemLog.js'
 import type { ReadTranscript } from '../readTranscript.js'
 import { parseCueTime } from './cueTime.js'
-import { plainLines } from './markdown.js'
-import { isName, readHead, readName, type LineHead } from './proseHeads.js'
+import { headingLevel, plainLines } from './markdown.js'
+import { isName, readHead, readName, readTitle, type LineHead } from './proseHeads.js'
 import { placeParagraphs, type Paragraph } from './proseTimes.js'
 import { languageFields, transcriptOfCues } from './settleTranscript.js'
 
@@ -14,6 +14,8 @@ const FEWEST_TIMES = 3
 const FORWARD = 0.9
 /** The share of times that must have a name behind them or below, for such names to count. */
 const MOST = 0.6
+/** The share of names in headings of one level that must come again, for the others to be names too. */
+const MOST_NAMES = 0.5
 /** A time inside a paragraph: `[03:51]`. */
 const INLINE = /\[(\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)\]\s*/g
 
@@ -24,16 +26,21 @@ export function readPlainText(text: string, log: ProblemLog): ReadTranscript | n
 
 /** Reads Markdown as `readProse` does, without its marks. */
 export function readMarkdown(text: string, log: ProblemLog): ReadTranscript | null {
-  return readProse(plainLines(text), log)
+  return readProse(plainLines(text), log, linesOf(text).map(headingLevel))
 }
 
 /**
  * Reads a transcript made for people: one cue a paragraph, or a line where no line is empty. Lines may begin with a
  * time, a name, or both (`[00:12] Ann: …`, `Ann (00:01:02): …`, `00:01:02 Ann` above her words). Names count when they
  * come again, times when there are several and they go on; paragraphs without one are placed between those with.
+ * @param levels of each line, its level as a heading; 0 and absent where it is none
  */
-export function readProse(lines: readonly string[], log: ProblemLog): ReadTranscript | null {
-  const timed = headsOf(lines, readHead)
+export function readProse(
+  lines: readonly string[],
+  log: ProblemLog,
+  levels: readonly number[] = [],
+): ReadTranscript | null {
+  const timed = withTitles(headsOf(lines, readHead), lines, levels)
   const isTimed = timesCount(timed, lines)
   if (!isTimed) reportTimes(timed, log)
   const heads = isTimed ? timed : headsOf(lines, readName)
@@ -66,6 +73,25 @@ type Heads = readonly (LineHead | null)[]
 
 function headsOf(lines: readonly string[], read: (line: string) => LineHead): Heads {
   return lines.map((line) => (line.trim() === '' ? null : read(line)))
+}
+
+/**
+ * The heads with headings as titles (`## Intro (0:00)`), save those that are names above somebody's words: on a level
+ * where such names mostly come again, all of them; elsewhere those that do.
+ */
+function withTitles(heads: Heads, lines: readonly string[], levels: readonly number[]): Heads {
+  const counts = new Map<string, number>()
+  for (const head of heads) if (head?.name != null) counts.set(head.name, (counts.get(head.name) ?? 0) + 1)
+  const comesAgain = (head: LineHead | null): boolean => (counts.get(head?.name ?? '') ?? 0) > 1
+  const areNames = [0, 1, 2, 3, 4, 5, 6].map((level) => {
+    const timed = heads.filter((head, i) => levels[i] === level && head !== null && head.start !== null)
+    return timed.length > 0 && timed.filter(comesAgain).length >= timed.length * MOST_NAMES
+  })
+  return heads.map((head, i) => {
+    const level = levels[i] ?? 0
+    if (head === null || level === 0 || areNames[level] || comesAgain(head)) return head
+    return readTitle(lines[i] ?? '') ?? head
+  })
 }
 
 /** Whether the times in a text are those of its words: several, and in order. */

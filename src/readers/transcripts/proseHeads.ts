@@ -48,6 +48,19 @@ export function readHead(line: string): LineHead {
   return readName(text)
 }
 
+/** A heading with a time behind it that is no name above somebody's words: `Intro (0:00)`. */
+const TITLE = new RegExp(String.raw`^(.{1,200}?)\s{0,9}[-–—|]?\s{0,9}(?:\(${TIME}\)|\[${TIME}\])$`)
+
+/** Reads a heading as a title, its words and its time; null where no time stands behind them. */
+export function readTitle(line: string): LineHead | null {
+  const match = TITLE.exec(line.trim())
+  const start = timeIn(match?.[2] ?? match?.[3])
+  const title = match?.[1]
+  return title === undefined || start === null
+    ? null
+    : { start, end: null, name: null, isBareName: false, rest: title }
+}
+
 /** The same for text whose times are not those of its words. */
 export function readName(line: string): LineHead {
   return { start: null, end: null, ...nameAt(line.trim()) }

@@ -6,7 +6,7 @@ import { transcriptOfBlocks } from './settleTranscript.js'
 import { SRT_MARKUP } from './srt.js'
 
 /** `0:00:01.000,0:00:02.500`, or a line that was meant to be one. */
-const TIMES = /^\s{0,20}(\d[\d:.x]{3,20})\s{0,9},\s{0,9}(\d[\d:.x]{3,20})\s{0,20}$/
+const TIMES = /^\s{0,20}(\d[\d:;.x]{3,20})\s{0,9},\s{0,9}(\d[\d:;.x]{3,20})\s{0,20}$/
 
 /** Whether a text begins with the times of SubViewer's cues. */
 export function looksLikeSbv(text: string): boolean {

@@ -15,7 +15,9 @@ export const SRT_MARKUP: CueMarkup = {
 
 /** Whether a text begins with SubRip's cues: a time with an arrow, below a counter or not. */
 export function looksLikeSrt(text: string): boolean {
-  return /^\s{0,100}(?:\d{1,9}\s{1,20})?(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?\s{0,9}-->/.test(text)
+  return /^\s{0,100}(?:\d{1,9}\s{1,20})?(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,9}|[:;]\d{2,3})?\s{0,9}-->/.test(
+    text,
+  )
 }
 
 /**

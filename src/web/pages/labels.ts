@@ -49,6 +49,8 @@ const KINDS: Readonly<Record<string, string>> = {
   auto: 'automatic',
   notes: 'speaker notes',
   audiodescription: 'audio description',
+  sdh: 'for the deaf and hard of hearing',
+  forced: 'foreign passages only',
 }
 
 /** A transcript among others of its talk: `English`, `English, automatic`. */

@@ -88,6 +88,52 @@ describe('transcripts for people, with times', () => {
 describe('Markdown', () => {
   it.each([
     [
+      'round',
+      '## Intro (0:00)\n\nHello there.\n\n## The model (1:00)\n\nIt works.\n\n## What is left? (2:00)\n\nBye.',
+    ],
+    [
+      'square',
+      '### Intro [0:00]\nHello there.\n\n### The model [1:00]\nIt works.\n\n### What is left? [2:00]\nBye.',
+    ],
+  ])(
+    'takes a heading with a time in %s brackets for no speaker, and its time for what follows',
+    (_, text) => {
+      const { cues, timing } = valueOf(transcriptIn('a.md', text))
+      expect(timing).toBe('cue')
+      expect(cues.some((cue) => cue.speaker !== undefined)).toBe(false)
+      const placeOf = (words: string): number | undefined =>
+        cues.find((cue) => cue.text.endsWith(words))?.start
+      expect(cues.map((cue) => cue.text).join(' ')).toBe(
+        'Intro Hello there. The model It works. What is left? Bye.',
+      )
+      expect(placeOf('Hello there.')).toBeLessThan(60)
+      expect(placeOf('It works.')).toBeGreaterThanOrEqual(60)
+      expect(placeOf('It works.')).toBeLessThan(120)
+      expect(placeOf('Bye.')).toBeGreaterThanOrEqual(120)
+    },
+  )
+
+  it('takes titles in lower case with their times too', () => {
+    expect(rowsOf('a.md', '## how it began (0:00)\nHello.\n\n## how it ends (1:00)\nBye.')).toEqual([
+      [0, 'how it began Hello.'],
+      [60, 'how it ends Bye.'],
+    ])
+  })
+
+  it('tells headings above speech from titles: names come again', () => {
+    const text =
+      '## Intro (0:00)\n\n### Ann Lee [0:03]\n\nHello.\n\n### Bo Ek [0:08]\n\nYes.\n\n### Ann Lee [1:02]\n\nBye.\n\n### Bo Ek [1:10]\n\nBye.'
+    expect(rowsOf('a.md', text)).toEqual([
+      [0, 'Intro'],
+      [3, 'Hello.', 'Ann Lee'],
+      [8, 'Yes.', 'Bo Ek'],
+      [62, 'Bye.', 'Ann Lee'],
+      [70, 'Bye.', 'Bo Ek'],
+    ])
+  })
+
+  it.each([
+    [
       'emphasis',
       '**Bold** and *slanted*, __this__ and _that_, `code`',
       'Bold and slanted, this and that, code',

@@ -91,6 +91,20 @@ describe('SubRip', () => {
     expect(codesOf(reading)).toEqual(['cue-reversed'])
   })
 
+  it.each([
+    ['a.srt', '1\n00:00:01:12 --> 00:00:03:05\nA\n\n2\n00:00:04;02 --> 00:00:04;20\nB', 'srt', 2],
+    ['a.txt', '1\n00:00:01:12 --> 00:00:03:05\nA\n\n2\n00:00:04:02 --> 00:00:04:20\nB', 'srt', 2],
+    ['a.vtt', 'WEBVTT\n\n00:00:01:12 --> 00:00:03:05\nA\n\n00:00:04:02 --> 00:00:04:20\nB', 'vtt', 3],
+    ['a.sbv', '0:00:01:12,0:00:03:05\nA\n\n0:00:04:02,0:00:04:20\nB', 'sbv', 1],
+  ])('reads times that count frames to the whole second, and says so: %s', (name, file, format, line) => {
+    const reading = transcriptIn(name, file)
+    expect(valueOf(reading).cues).toEqual([
+      { text: 'A', start: 1, end: 3 },
+      { text: 'B', start: 4, end: 5 },
+    ])
+    expect(reading.problems).toMatchObject([{ severity: 'warning', code: `${format}-frame-times`, line }])
+  })
+
   it('says so when there is no cue', () => {
     expect(read('hello').value).toBeNull()
     expect(codesOf(read('hello'))).toContain('transcript-empty')
