@@ -120,7 +120,7 @@ export async function runBatch(
   }
 }
 
-interface Place {
+export interface Place {
   readonly file: string
   /** The talk whose content shows that the file was read; null for the archive's own manifest. */
   readonly talk: string | null
@@ -132,7 +132,12 @@ function placeOf({ name }: Entry, n: number): Place {
   return { file: `event/talk-${n}/${name}`, talk: `event/talk-${n}` }
 }
 
-function judge({ talk: id, file }: Place, talks: readonly Talk[], problems: readonly Problem[]): Verdict {
+/** Judges what became of the file at a place, by the talks of the index and what was said of the file. */
+export function judge(
+  { talk: id, file }: Place,
+  talks: readonly Talk[],
+  problems: readonly Problem[],
+): Verdict {
   const isNamed = problems.some((problem) => problem.severity !== 'info')
   const talk = talks.find((each) => each.id === id)
   const hasContent =
@@ -144,7 +149,8 @@ function judge({ talk: id, file }: Place, talks: readonly Talk[], problems: read
   return isNamed ? 'named' : 'lost'
 }
 
-async function openIndex(
+/** The talks of an index, and the pages that a word is found on. */
+export async function openIndex(
   indexDir: string,
 ): Promise<{ talks: readonly Talk[]; find: (word: string) => Promise<string[]> }> {
   const archive = openLiveArchive(indexDir, '')

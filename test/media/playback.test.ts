@@ -102,13 +102,16 @@ describe.each(WAYS)('whether browsers play a file, %s', (way) => {
     )
   })
 
-  it.each(['talk.mp4', 'talk.mov', 'talk.webm', 'talk.mp3', 'talk.ogg'])('has nothing to say of %s', async (name) => {
-    const file = await makeRecording(temporaryFolder(), name, { seconds: 1 })
-    expect(await probeMedia(file, name, await toolsFor(way))).toMatchObject({
-      value: { playable: true },
-      problems: [],
-    })
-  })
+  it.each(['talk.mp4', 'talk.mov', 'talk.webm', 'talk.mp3', 'talk.ogg'])(
+    'has nothing to say of %s',
+    async (name) => {
+      const file = await makeRecording(temporaryFolder(), name, { seconds: 1 })
+      expect(await probeMedia(file, name, await toolsFor(way))).toMatchObject({
+        value: { playable: true },
+        problems: [],
+      })
+    },
+  )
 })
 
 describe('HEVC', () => {
