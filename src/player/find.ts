@@ -1,6 +1,6 @@
 import { formatTime } from '../archive/time.js'
 import { bringIntoView } from './follower.js'
-import { matcherFor, wantedIn, type Match, type Matcher } from './matching.js'
+import { createPlaceFinder, type Hit, type Page } from './foundPlaces.js'
 import type { Ruler } from './ruler.js'
 import type { SlidePane } from './slidePane.js'
 import type { Tabs } from './tabs.js'
@@ -20,22 +20,6 @@ export interface Find {
   readonly step: (by: 1 | -1) => void
 }
 
-/** A place where the words stand. */
-interface Hit {
-  readonly element: HTMLElement
-  readonly range: AbstractRange | null
-  /** Seconds, where they are known. */
-  readonly start: number
-  /** 1-based, for a slide. */
-  readonly page?: number
-}
-
-interface Page {
-  readonly page: number
-  readonly link: HTMLAnchorElement
-  readonly text: HTMLElement | null
-}
-
 /** More flags than this on the ruler say nothing. */
 const MOST_FLAGS = 300
 const PAUSE_MS = 120
@@ -50,10 +34,15 @@ export function createFind(url: string, { transcript, pane, ruler, tabs }: Place
   const output = form?.querySelector('output')
   if (!form || !field || !output) return null
   const pages = pagesOf()
+  const places = createPlaceFinder(addressOf(form), transcript?.sentences ?? [], pages)
   const paint = createPaint()
   let hits: readonly Hit[] = []
+  let total = 0
   let index = -1
   let timer = 0
+  /** What the hits are of. */
+  let found = ''
+  let asked: AbortController | undefined
 
   const tell = (): void => {
     const place = hits[index]
@@ -64,8 +53,8 @@ export function createFind(url: string, { transcript, pane, ruler, tabs }: Place
         : hits.length === 0
           ? 'None'
           : index < 0
-            ? String(hits.length)
-            : `${index + 1} of ${hits.length}${where}`
+            ? String(total)
+            : `${index + 1} of ${total}${where}`
     for (const button of buttons) button.hidden = hits.length === 0
   }
   const go = (to: number): void => {
@@ -90,13 +79,36 @@ export function createFind(url: string, { transcript, pane, ruler, tabs }: Place
     if (hits.length === 0) return
     go(index < 0 ? (by > 0 ? 0 : hits.length - 1) : (index + by + hits.length) % hits.length)
   }
-  const search = (): void => {
-    hits = find(field.value, transcript, pages)
+  const show = (query: string, next: readonly Hit[], all: number): void => {
+    found = query
+    hits = next
+    total = all
     index = -1
     paint.show(hits, undefined)
     badge(hits, pages)
     ruler?.flag(placesOf(hits, url))
     tell()
+  }
+  /** Asks for what is in the field, if that was not asked last. */
+  const search = async (): Promise<void> => {
+    clearTimeout(timer)
+    asked?.abort()
+    const query = field.value.trim()
+    if (query === found) return
+    if (query === '') {
+      show('', [], 0)
+      return
+    }
+    asked = new AbortController()
+    const { signal } = asked
+    try {
+      const { hits: next, total: all } = await places(query, signal)
+      if (!signal.aborted) show(query, next, all)
+    } catch {
+      if (signal.aborted) return
+      show('', [], 0)
+      output.textContent = 'No answer'
+    }
   }
   const buttons = [...form.querySelectorAll<HTMLButtonElement>('[data-find-step]')]
   for (const button of buttons) {
@@ -106,29 +118,46 @@ export function createFind(url: string, { transcript, pane, ruler, tabs }: Place
   }
   field.addEventListener('input', () => {
     clearTimeout(timer)
-    timer = setTimeout(search, PAUSE_MS)
+    timer = setTimeout(() => void search(), PAUSE_MS)
   })
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && field.value !== '') {
       event.preventDefault()
       field.value = ''
-      search()
+      void search()
     }
     if (event.key !== 'Enter' || event.isComposing) return
     event.preventDefault()
-    clearTimeout(timer)
-    if (index < 0) search()
-    step(event.shiftKey ? -1 : 1)
+    const by = event.shiftKey ? -1 : 1
+    if (field.value.trim() === found) step(by)
+    else
+      void search().then(() => {
+        step(by)
+      })
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
   })
-  if (field.value !== '') {
-    const found = find(field.value, transcript, pages)
-    // What the search forgave, a typo or an ending, stays marked as the server has it.
-    if (found.length > 0) search()
+  const asGiven = field.value.trim()
+  if (asGiven !== '') {
+    // What the search forgave, a typo, stays marked as the server has it.
+    asked = new AbortController()
+    const { signal } = asked
+    places(asGiven, signal).then(
+      ({ hits: next, total: all }) => {
+        if (next.length > 0 && !signal.aborted) show(asGiven, next, all)
+      },
+      () => undefined,
+    )
   }
   return { step }
+}
+
+/** The question for this talk, about the transcript that is shown. */
+function addressOf(form: HTMLFormElement): string {
+  const shown = document.querySelector<HTMLElement>('.transcript')?.dataset['transcript']
+  const address = form.dataset['find'] ?? ''
+  return shown === undefined ? address : `${address}?transcript=${encodeURIComponent(shown)}`
 }
 
 function pagesOf(): readonly Page[] {
@@ -137,49 +166,6 @@ function pagesOf(): readonly Page[] {
     link,
     text: link.parentElement?.querySelector<HTMLElement>('[data-text]') ?? null,
   }))
-}
-
-/** The phrase as typed where it occurs, else its words; in order of time, pages without a time last. */
-function find(query: string, transcript: Transcript | null, pages: readonly Page[]): readonly Hit[] {
-  const { phrases, words } = wantedIn(query)
-  const whole = hitsOf(matcherFor([...phrases, words.join(' ')]), transcript, pages)
-  if (whole.length > 0 || words.length < 2) return whole
-  const telling = words.filter((word) => word.length > 3)
-  return hitsOf(matcherFor([...phrases, ...(telling.length > 0 ? telling : words)]), transcript, pages)
-}
-
-function hitsOf(matcher: Matcher, transcript: Transcript | null, pages: readonly Page[]): readonly Hit[] {
-  const said = (transcript?.sentences ?? []).flatMap((element): Hit[] => {
-    const text = element.firstChild
-    const start = Number(element.dataset['t'] ?? NaN)
-    return matcher(element.textContent).map((match) => ({
-      element,
-      range: text && rangeIn(text, match),
-      start,
-    }))
-  })
-  const shown = pages.flatMap(({ page, link, text }): Hit[] => {
-    const start = Number(link.dataset['t'] ?? NaN)
-    const lines = text ? [...text.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE) : []
-    const inText = lines.flatMap((node) =>
-      matcher(node.textContent ?? '').map((match): Hit => ({
-        element: link,
-        range: rangeIn(node, match),
-        start,
-        page,
-      })),
-    )
-    if (inText.length > 0) return inText
-    return matcher(link.dataset['title'] ?? '').length > 0
-      ? [{ element: link, range: null, start, page }]
-      : []
-  })
-  const timed = [...said, ...shown].filter((hit) => hit.start >= 0).sort((a, b) => a.start - b.start)
-  return [...timed, ...[...said, ...shown].filter((hit) => Number.isNaN(hit.start))]
-}
-
-function rangeIn(node: Node, [from, to]: Match): AbstractRange {
-  return new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to })
 }
 
 /** Marks words without touching the text; a browser without custom highlights counts and steps all the same. */

@@ -9,4 +9,20 @@ addEventListener('DOMContentLoaded', () => {
   bindThemeSwitch()
   showVisitorTimes()
   focusSearchOnSlash()
+  suggestWhenFocused()
 })
+
+/** What a page needs only once somebody searches is loaded then. */
+function suggestWhenFocused(): void {
+  const field = document.querySelector<HTMLInputElement>('#q')
+  const form = field?.closest('form')
+  const address = form?.dataset['suggest']
+  if (!field || !form || !address) return
+  const bind = (): void => {
+    void import('./searchField.js').then(({ bindSearchField }) => {
+      bindSearchField(field, form, address)
+    })
+  }
+  if (document.activeElement === field) bind()
+  else field.addEventListener('focus', bind, { once: true })
+}

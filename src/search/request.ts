@@ -1,10 +1,14 @@
 import type { MomentKind } from '../archive/moment.js'
 import type { SearchRequest } from './answer.js'
+import type { FindRequest } from './findInTalk.js'
+import type { SuggestRequest } from './suggest.js'
 import { kindsNamed } from './vocabulary.js'
 
 const DEFAULT_LIMIT = 10
 const LARGEST_LIMIT = 50
 const LARGEST_OFFSET = 1_000_000
+const SUGGESTIONS = 8
+const MOST_SUGGESTIONS = 20
 const MOST_VALUES = 20
 const LONGEST_VALUE = 200
 
@@ -29,6 +33,20 @@ export function parseSearchRequest(params: Readonly<Record<string, unknown>>): S
     sort: firstText(params['sort']) === 'date' ? 'date' : 'relevance',
     ...(['1', 'true'].includes(firstText(params['exact'])) ? { exact: true } : {}),
   }
+}
+
+/** What to suggest, from the parameters of an address, in the same spirit. */
+export function parseSuggestRequest(params: Readonly<Record<string, unknown>>): SuggestRequest {
+  return {
+    q: firstText(params['q']),
+    limit: wholeNumber(params['limit'], SUGGESTIONS, 1, MOST_SUGGESTIONS),
+  }
+}
+
+/** What to find in a talk (a full id), from the parameters of an address, in the same spirit. */
+export function parseFindRequest(talk: string, params: Readonly<Record<string, unknown>>): FindRequest {
+  const transcript = firstText(params['transcript'])
+  return { talk, q: firstText(params['q']), ...(transcript ? { transcript } : {}) }
 }
 
 function firstText(value: unknown): string {

@@ -20,6 +20,7 @@ import { fileRoutes } from './routes/files.js'
 import { healthRoutes } from './routes/health.js'
 import { homeRoutes } from './routes/home.js'
 import { searchRoutes } from './routes/search.js'
+import { searchCsvRoutes } from './routes/searchCsv.js'
 import { untilFirstGeneration } from './routes/states.js'
 import type { ArchiveSource } from './snapshot.js'
 
@@ -70,6 +71,7 @@ export function createApp(options: AppOptions): Express {
   site.use('/api/v1', apiRoutes())
   site.use(homeRoutes(settings))
   site.use(searchRoutes())
+  site.use(searchCsvRoutes())
   site.use(browseRoutes())
   site.use(eventRoutes())
   site.use(fileRoutes(settings))

@@ -30,6 +30,9 @@ const STATES: readonly (readonly [name: string, path: string, act: (page: Page) 
       await page.keyboard.press('/')
       await page.keyboard.type('recall')
       await page.keyboard.press('Enter')
+      await page.waitForFunction(() =>
+        /^1 of/.test(document.querySelector('[data-found]')?.textContent ?? ''),
+      )
     },
   ],
   ['the keys', TALK, (page) => page.keyboard.press('?')],
@@ -115,7 +118,9 @@ describe('a talk', () => {
     await page.keyboard.press('/')
     await page.keyboard.type('budget')
     await page.keyboard.press('Enter')
-    expect(await page.locator('[data-found]').textContent()).toMatch(/^1 of 2/)
+    await page.waitForFunction(() =>
+      /^1 of 2/.test(document.querySelector('[data-found]')?.textContent ?? ''),
+    )
     await page.keyboard.press('Tab')
     await page.keyboard.press('>')
     expect(await page.locator('#media').evaluate((media) => (media as HTMLMediaElement).playbackRate)).toBe(

@@ -3,7 +3,14 @@ import type { Catalogue } from '../../archive/catalogue.js'
 import type { Talk } from '../../archive/event.js'
 import { isWithheld } from '../../archive/withheld.js'
 import { eventSchema, eventsSchema } from './event.js'
-import { searchParameters, searchSchema } from './search.js'
+import {
+  findParameters,
+  findSchema,
+  searchParameters,
+  searchSchema,
+  suggestParameters,
+  suggestSchema,
+} from './search.js'
 import { slidesSchema, talkSchema, transcriptSchema } from './talk.js'
 
 /** The values of a call's parameters that show it at work on this archive. */
@@ -35,6 +42,14 @@ export const CALLS: readonly Call[] = [
     query: searchParameters,
     answer: searchSchema,
     example: (catalogue) => ({ q: wordOf(catalogue), limit: '3' }),
+  },
+  {
+    path: '/suggest',
+    id: 'suggest',
+    summary: 'Suggests names and words while a query is typed',
+    query: suggestParameters,
+    answer: suggestSchema,
+    example: (catalogue) => ({ q: wordOf(catalogue).slice(0, 4) }),
   },
   {
     path: '/events',
@@ -77,6 +92,18 @@ export const CALLS: readonly Call[] = [
     pathParameters: ofTalk,
     answer: slidesSchema,
     example: (catalogue) => valuesOf(richestTalk(catalogue)),
+  },
+  {
+    path: '/talks/{event}/{talk}/find',
+    id: 'findInTalk',
+    summary: 'Finds words in what was said and shown in one talk',
+    pathParameters: ofTalk,
+    query: findParameters,
+    answer: findSchema,
+    example: (catalogue) => {
+      const values = valuesOf(richestTalk(catalogue))
+      return values && { ...values, q: wordOf(catalogue) }
+    },
   },
 ]
 

@@ -99,4 +99,77 @@ export const searchParameters = z.object({
     .optional()
     .meta({ description: "`event/talk`: pages that talk's moments instead of grouping by talk" }),
   sort: z.enum(['relevance', 'date']).default('relevance'),
+  exact: z
+    .literal(['1', 'true'])
+    .optional()
+    .meta({ description: 'The words as they are typed: no typo is forgiven' }),
+})
+
+/** `GET /suggest`. */
+export const suggestSchema = z
+  .object({
+    query: z.string(),
+    suggestions: z
+      .array(
+        z.object({
+          kind: z.enum(['talk', 'speaker', 'topic', 'event', 'word']),
+          text: z.string().meta({ description: 'A name; of a word, the query with it at its end' }),
+          url: address.meta({ description: 'Its page; of a word, the search for it' }),
+        }),
+      )
+      .meta({ description: 'Names that begin so, other names, words of the archive, names a typo away' }),
+  })
+  .meta({ id: 'Suggestions' })
+
+export const suggestParameters = z.object({
+  q: z.string().optional().meta({ description: 'What is typed so far' }),
+  limit: z.int().min(1).max(20).default(8).meta({ description: 'Suggestions wanted' }),
+})
+
+const letters = z.tuple([count, count]).meta({
+  description:
+    'Where it begins and ends, in characters that are not white space: in the whole transcript, or on the page ' +
+    'without the lines that the deck repeats',
+})
+
+/** `GET /talks/{event}/{talk}/find`. */
+export const findSchema = z
+  .object({
+    query: z.string(),
+    talk: z.string(),
+    total: count.meta({ description: 'Places in all; the first 2,000 are given' }),
+    places: z
+      .array(
+        z.discriminatedUnion('kind', [
+          z.object({
+            kind: z.literal('speech'),
+            transcript: z.string(),
+            cue: count.meta({ description: 'The cue in which it begins, counted from 0' }),
+            from: count.meta({ description: "Characters (UTF-16) of that cue's text before it" }),
+            lastCue: count.meta({ description: 'The cue in which it ends' }),
+            to: count.meta({ description: "Characters of that cue's text up to its end" }),
+            start: seconds.optional().meta({ description: 'When it is said' }),
+            letters,
+          }),
+          z.object({
+            kind: z.literal('slide'),
+            page,
+            part: z.enum(['text', 'title']).meta({ description: "Which of the slide's texts it is in" }),
+            from: count.meta({ description: 'Characters (UTF-16) of that text before it' }),
+            to: count,
+            start: seconds.optional().meta({ description: 'When the page was up first' }),
+            letters,
+          }),
+        ]),
+      )
+      .meta({ description: 'In order of time; those without a time last, in order of reading' }),
+  })
+  .meta({ id: 'Places' })
+
+export const findParameters = z.object({
+  q: z.string().optional().meta({
+    description:
+      'Words and `"exact phrases"`; words that stand together somewhere as typed are found there only',
+  }),
+  transcript: z.string().optional().meta({ description: 'The only transcript to look in' }),
 })

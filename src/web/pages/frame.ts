@@ -39,6 +39,7 @@ export interface Frame {
       | 'talks'
       | 'statistics'
       | 'search'
+      | 'suggest'
       | 'api'
       | 'icons'
       | 'favicon'
@@ -97,6 +98,7 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
       talks: addresses.talks,
       statistics: addresses.statistics,
       search: addresses.search,
+      suggest: addresses.api('suggest'),
       api: addresses.apiGuide,
       icons: addresses.asset('icons.svg'),
       favicon: addresses.asset('favicon.svg'),

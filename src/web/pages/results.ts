@@ -13,6 +13,8 @@ import { kindsOf, recordedLength, type Picture } from './talkAssets.js'
 /** What results are made from. */
 export interface ResultSources {
   readonly request: SearchRequest
+  /** What was searched: the query as typed, or with its typos forgiven. */
+  readonly searched: string
   /** Pictures of found slides by `event/talk#page`. */
   readonly pictures: ReadonlyMap<string, Picture>
 }
@@ -62,7 +64,8 @@ export function resultView(
 ): ResultView {
   const talk = result.talk && catalogue.talk(result.talk.id)
   const event = result.talk ? catalogue.event(result.talk.event) : undefined
-  const rest = result.momentTotal > result.moments.length && result.talk && !findings.request.talk
+  const id = result.talk?.id ?? result.event?.id
+  const rest = result.momentTotal > result.moments.length && !findings.request.talk
   return {
     name: result.talk?.name ?? result.event?.name ?? '',
     url: result.talk?.url ?? result.event?.url ?? '',
@@ -70,12 +73,13 @@ export function resultView(
     event: event ? { name: eventName(catalogue, event.id), url: addresses.event(event.id) } : null,
     about: talk ? (recordedLength(talk) === undefined ? kindsOf(talk) : (lengthOf(talk) ?? '')) : 'event',
     moments: result.moments.map((moment) => momentView(findings, result.talk?.id, moment)),
-    all: rest
-      ? {
-          label: `All ${count(result.momentTotal, 'moment')}`,
-          url: searchAddress(addresses, findings.request, { talk: result.talk.id, offset: 0 }),
-        }
-      : null,
+    all:
+      rest && id
+        ? {
+            label: `All ${count(result.momentTotal, 'moment')}`,
+            url: searchAddress(addresses, findings.request, { talk: id, offset: 0 }),
+          }
+        : null,
     ruler: talk ? rulerOf(talk, result.moments) : null,
   }
 }
@@ -93,7 +97,7 @@ function momentView(findings: ResultSources, talk: string | undefined, moment: M
   const picture = isSlide && talk ? findings.pictures.get(`${talk}#${moment.page ?? 0}`) : undefined
   const page = moment.page === undefined ? '' : `p. ${moment.page}`
   return {
-    url: withQuery(moment.url, findings.request.q),
+    url: withQuery(moment.url, findings.searched),
     at: moment.start === undefined ? page : formatTime(moment.start),
     icon: ICONS[moment.kind],
     kind: KIND_LABELS[moment.kind],

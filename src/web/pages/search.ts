@@ -7,14 +7,14 @@ import { frameOf, type Frame, type Site } from './frame.js'
 import { count } from './labels.js'
 import { pagesOf, type Paging } from './paging.js'
 import { resultView, type ResultSources, type ResultView } from './results.js'
-import { isFiltered, NO_FILTERS, searchAddress } from './searchAddress.js'
+import { isFiltered, NO_FILTERS, PAGE_SIZE, searchAddress, tableAddress } from './searchAddress.js'
 
 /** The search page: a blank one, results, or nothing found. */
 export interface SearchPage {
   readonly frame: Frame
   readonly state: 'blank' | 'results' | 'none'
   readonly query: string
-  /** Filters in force, for the form to keep. */
+  /** Filters in force, order and size of pages, for the form to keep. */
   readonly kept: readonly { readonly name: string; readonly value: string }[]
   readonly corrected: { readonly query: string; readonly asTyped: string; readonly asTypedUrl: string } | null
   readonly didYouMean: { readonly query: string; readonly url: string } | null
@@ -22,11 +22,15 @@ export interface SearchPage {
   readonly talks: string
   readonly truncated: boolean
   readonly oneTalk: { readonly name: string; readonly backUrl: string } | null
-  readonly sort: { readonly by: 'relevance' | 'date'; readonly otherUrl: string }
+  readonly sort: { readonly by: string; readonly other: string; readonly otherUrl: string }
+  /** Everything found, as a table. */
+  readonly tableUrl: string
   readonly facets: readonly FacetGroup[]
   readonly chosen: readonly FacetLink[]
   readonly results: readonly ResultView[]
   readonly pages: Paging | null
+  /** Where the results begin, for an address past their end. */
+  readonly firstUrl: string | null
   readonly nearby: readonly Nearby[]
   readonly searched: string
   /** To look around in, where there are no results. */
@@ -55,25 +59,28 @@ export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFin
   const { addresses } = site
   const { request, answer } = findings
   const isBlank = request.q.trim() === '' && !isFiltered(request) && !request.talk
+  const size = request.talk ? answer.momentTotal : answer.total
   const state = isBlank ? 'blank' : answer.total === 0 ? 'none' : 'results'
-  const oneTalk = request.talk ? catalogue.talk(request.talk) : undefined
+  const isPast = state === 'results' && request.offset >= size
+  const oneTalk = request.talk ? (catalogue.talk(request.talk) ?? catalogue.event(request.talk)) : undefined
   return {
     frame: frameOf(site, {
       title: request.q ? `${request.q}, search` : 'Search',
       section: 'search',
       bodyClass: 'search-page',
       query: request.q,
+      scripts: ['searchResults'],
       noIndex: true,
       path: searchAddress(addresses, request),
     }),
     state,
     query: request.q,
-    kept: FACETS.flatMap((facet) => request[facet].map((value) => ({ name: facet, value }))),
+    kept: keptOf(request),
     corrected: correctionOf(addresses, request, answer),
     didYouMean: answer.didYouMean
       ? {
           query: answer.didYouMean,
-          url: searchAddress(addresses, request, { q: answer.didYouMean, offset: 0 }),
+          url: searchAddress(addresses, request, { q: answer.didYouMean, offset: 0, exact: false }),
         }
       : null,
     moments: count(answer.momentTotal, 'moment'),
@@ -81,23 +88,27 @@ export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFin
     truncated: answer.truncated,
     oneTalk: oneTalk ? { name: oneTalk.name, backUrl: backFrom(addresses, request) } : null,
     sort: {
-      by: request.sort,
+      ...orderOf(request),
       otherUrl: searchAddress(addresses, request, {
         sort: request.sort === 'date' ? 'relevance' : 'date',
         offset: 0,
       }),
     },
+    tableUrl: tableAddress(addresses, request),
     facets: FACETS.flatMap((facet) => facetGroup(addresses, request, answer, facet) ?? []),
     chosen: FACETS.flatMap((facet) => chosenLinks(addresses, request, answer, facet)),
     results: answer.results.map((result) => resultView(addresses, catalogue, findings, result)),
-    pages: pagesOf(
-      {
-        total: request.talk ? answer.momentTotal : answer.total,
-        size: request.limit,
-        current: Math.floor(request.offset / request.limit) + 1,
-      },
-      (page) => searchAddress(addresses, request, { offset: (page - 1) * request.limit }),
-    ),
+    pages: isPast
+      ? null
+      : pagesOf(
+          {
+            total: size,
+            size: request.limit,
+            current: Math.floor(request.offset / request.limit) + 1,
+          },
+          (page) => searchAddress(addresses, request, { offset: (page - 1) * request.limit }),
+        ),
+    firstUrl: isPast ? searchAddress(addresses, request, { offset: 0 }) : null,
     nearby: findings.nearby,
     searched: count(catalogue.talks.length, 'talk'),
     topics: state === 'results' ? [] : largestTopics(topicRows(addresses, catalogue), MOST_TOPICS),
@@ -106,6 +117,21 @@ export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFin
 
 function unitOf(answer: SearchAnswer): string {
   return answer.results.some((result) => result.type === 'event') ? 'result' : 'talk'
+}
+
+/** What the form sends along with another query; whether typos are forgiven belongs to the query before. */
+function keptOf(request: SearchRequest): SearchPage['kept'] {
+  return [
+    ...FACETS.flatMap((facet) => request[facet].map((value) => ({ name: facet, value }))),
+    ...(request.sort === 'date' ? [{ name: 'sort', value: 'date' }] : []),
+    ...(request.limit === PAGE_SIZE ? [] : [{ name: 'limit', value: String(request.limit) }]),
+  ]
+}
+
+/** The order, and the other one there is; inside one talk, dates are places in it. */
+function orderOf({ sort, talk }: SearchRequest): { readonly by: string; readonly other: string } {
+  const names = { relevance: 'relevance', date: talk ? 'place in the talk' : 'date' }
+  return { by: names[sort], other: names[sort === 'date' ? 'relevance' : 'date'] }
 }
 
 function backFrom(addresses: Addresses, request: SearchRequest): string {
@@ -121,14 +147,8 @@ function correctionOf(
   return {
     query: answer.correctedQuery,
     asTyped: request.q,
-    asTypedUrl: searchAddress(addresses, request, { q: exactly(request.q), offset: 0 }),
+    asTypedUrl: searchAddress(addresses, request, { exact: true, offset: 0 }),
   }
-}
-
-/** The query with each plain word quoted: quoted words are never corrected. */
-function exactly(query: string): string {
-  const words = query.match(/"[^"]*"|\S+/g) ?? []
-  return words.map((word) => (/^[\p{L}\p{N}]+$/u.test(word) ? `"${word}"` : word)).join(' ')
 }
 
 /** The searches to try when one finds nothing: without its filters, and one word at a time. */

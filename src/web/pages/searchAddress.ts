@@ -10,7 +10,17 @@ export function searchAddress(
   request: SearchRequest,
   changes: Partial<SearchRequest> = {},
 ): string {
-  const wanted = { ...request, ...changes }
+  const query = searchParameters({ ...request, ...changes }).toString()
+  return addresses.search + (query ? `?${query}` : '')
+}
+
+/** The address of everything that a search finds, as a table. */
+export function tableAddress(addresses: Addresses, request: SearchRequest): string {
+  const whole = { ...request, limit: PAGE_SIZE, offset: 0 }
+  return `${addresses.search}.csv?${searchParameters(whole).toString()}`
+}
+
+function searchParameters(wanted: SearchRequest): URLSearchParams {
   const parameters = new URLSearchParams()
   if (wanted.q) parameters.set('q', wanted.q)
   for (const facet of FACETS) for (const value of wanted[facet]) parameters.append(facet, value)
@@ -18,8 +28,8 @@ export function searchAddress(
   if (wanted.sort !== 'relevance') parameters.set('sort', wanted.sort)
   if (wanted.limit !== PAGE_SIZE) parameters.set('limit', String(wanted.limit))
   if (wanted.offset > 0) parameters.set('offset', String(wanted.offset))
-  const query = parameters.toString()
-  return addresses.search + (query ? `?${query}` : '')
+  if (wanted.exact) parameters.set('exact', '1')
+  return parameters
 }
 
 /** The request with one value of a facet added, or taken away where it was chosen; back on the first page. */

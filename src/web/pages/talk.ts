@@ -42,6 +42,8 @@ export interface TalkPage {
   readonly frame: Frame
   readonly id: string
   readonly url: string
+  /** Where the script finds words in this talk. */
+  readonly findUrl: string
   readonly style: string
   readonly name: string
   readonly subtitle?: string
@@ -109,6 +111,7 @@ export function talkPage(
     }),
     id: talk.id,
     url: addresses.talk(talk.id),
+    findUrl: addresses.api(`talks/${talk.id}/find`),
     style: addresses.asset('talk.css'),
     name: talk.name,
     ...(talk.subtitle && { subtitle: talk.subtitle }),

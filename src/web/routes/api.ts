@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Router, type NextFunction, type Request, type Response } from 'express'
 import type { Talk } from '../../archive/event.js'
 import type { SearchAnswer } from '../../search/answer.js'
-import { parseSearchRequest } from '../../search/query.js'
+import { parseFindRequest, parseSearchRequest, parseSuggestRequest } from '../../search/request.js'
 import { contextOf, readableContent } from '../context.js'
 import { notFound } from '../errors.js'
 import { noteSearchTime } from '../metrics.js'
@@ -18,6 +18,9 @@ export function apiRoutes(): Router {
     noteSearchTime(res, answer.tookMs)
     res.set('ETag', searchTag(answer))
     res.json(answer)
+  })
+  router.get('/suggest', async (req, res) => {
+    res.json(await contextOf(res).snapshot.search.suggest(parseSuggestRequest(req.query)))
   })
   router.get('/events', (_req, res) => {
     const { site, snapshot } = contextOf(res)
@@ -48,6 +51,10 @@ export function apiRoutes(): Router {
     const { site, snapshot } = contextOf(res)
     const talk = published(talkOf(res, req.params))
     res.json(slidesRecord(site.addresses, talk, await readableContent(snapshot, talk)))
+  })
+  router.get('/talks/:event/:talk/find', async (req, res) => {
+    const talk = published(talkOf(res, req.params))
+    res.json(await contextOf(res).snapshot.search.find(parseFindRequest(talk.id, req.query)))
   })
   router.use(() => {
     throw notFound('There is nothing at this address of the API.')

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { SearchAnswer } from '../../search/answer.js'
-import { parseSearchRequest } from '../../search/query.js'
+import { parseSearchRequest } from '../../search/request.js'
 import { contextOf, type Context } from '../context.js'
 import { noteSearchTime } from '../metrics.js'
 import { isWithheld } from '../../archive/withheld.js'
@@ -20,7 +20,8 @@ export function searchRoutes(): Router {
     noteSearchTime(res, answer.tookMs)
     const nearby = answer.total === 0 ? await nearbyOf(context, request) : []
     const pictures = await slidePictures(context, answer)
-    const findings = { request, answer, pictures, nearby }
+    const searched = answer.correctedQuery ?? request.q
+    const findings = { request, searched, answer, pictures, nearby }
     res.render('search', { page: searchPage(site, snapshot.catalogue, findings) })
   })
   return router
