@@ -147,6 +147,7 @@ function baseScores(engine: SearchEngine, words: readonly string[]): ScoredPassa
     words: words.map((text) => ({ tokens: phraseOf(text), prefix: false, inflected: false, fuzzy: false })),
     phrases: [],
     without: [],
+    minor: [],
     deadline: Infinity,
   })
   // MiniSearch multiplies its score by the words that matched.

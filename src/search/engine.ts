@@ -21,12 +21,23 @@ export interface EngineQuery {
   readonly words: readonly Wanted[]
   readonly phrases: readonly Wanted[]
   readonly without: readonly Wanted[]
+  /** Words that nobody is found by, and that rank what others find: stop words, of one token each. */
+  readonly minor: readonly Wanted[]
   /** On the clock of `performance.now()`: what was found until then is the answer. */
   readonly deadline: number
 }
 
-/** A place of a word inside a unit, in word positions; `end` is exclusive. One place for each position. */
-export type PlaceVisitor = (index: number, word: number, position: number, end: number) => void
+/**
+ * A place of a word inside a unit, in word positions; `end` is exclusive. One place for each position, with what its
+ * spelling is worth: 1 as it was written.
+ */
+export type PlaceVisitor = (
+  index: number,
+  word: number,
+  position: number,
+  end: number,
+  weight: number,
+) => void
 
 /** What answers: parallel columns in the order of units, which is the order of reading inside each group. */
 export interface EngineHits {
@@ -41,8 +52,11 @@ export interface EngineHits {
   readonly spellings: ReadonlyMap<string, readonly string[]>
   /** By word of the query, in how many passages it is as it was written (or longer, where it may go on), at most. */
   readonly asWritten: readonly number[]
-  /** Tells every place of the words in some units, given in ascending order; a word's places in a unit ascend. */
-  visitPlaces(units: Uint32Array, visit: PlaceVisitor): void
+  /**
+   * Tells every place of some words in some units, given in ascending order; a word's places in a unit ascend.
+   * @param words numbers of the query's words; its minor ones are counted on from them
+   */
+  visitPlaces(units: Uint32Array, words: readonly number[], visit: PlaceVisitor): void
 }
 
 /** All passages as columns. A unit is a passage's number; a group is a talk, or what belongs to an event alone. */

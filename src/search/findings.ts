@@ -1,3 +1,4 @@
+import { withCompounds } from './compounds.js'
 import type { EngineHits, SearchEngine, Wanted } from './engine.js'
 import type { ParsedQuery, QueryPhrase, QueryWord } from './query.js'
 
@@ -5,9 +6,17 @@ import type { ParsedQuery, QueryPhrase, QueryWord } from './query.js'
 export interface Findings {
   readonly hits: EngineHits
   readonly words: readonly QueryWord[]
+  /** Stop words that were left out, and only rank. */
+  readonly minor: readonly QueryWord[]
   readonly phrases: readonly QueryPhrase[]
   /** Whether an indexed word stands for a word of the query: itself, a longer word, a typo away. */
   readonly accepts: (wanted: string, indexed: string) => boolean
+}
+
+/** The words of a query that tell something, and those that only tell how it was meant. */
+export interface SplitWords {
+  readonly telling: readonly QueryWord[]
+  readonly minor: readonly QueryWord[]
 }
 
 /**
@@ -18,37 +27,62 @@ export interface Findings {
 export function find(
   engine: SearchEngine,
   { phrases, without }: ParsedQuery,
-  words: readonly QueryWord[],
+  { telling, minor }: SplitWords,
   deadline: number,
   loose: ReadonlySet<QueryWord> = new Set(),
 ): Findings {
+  const words = withCompounds(telling, engine)
   const hits = engine.find({
-    words: words.map((word) => ({ ...word, inflected: true, fuzzy: loose.has(word) })),
+    words: words.map((word, number) => ({
+      ...word,
+      inflected: true,
+      fuzzy: loose.has(telling[number] ?? word) || loose.has(word),
+    })),
     phrases: phrases.map(exactly),
     without: without.map(exactly),
+    minor: minor.map(exactly),
     deadline,
   })
   const spellings = new Map([...hits.spellings].map(([term, known]) => [term, new Set(known)]))
   return {
     hits,
     words,
+    minor,
     phrases,
     accepts: (wanted, indexed) => wanted === indexed || spellings.get(wanted)?.has(indexed) === true,
   }
 }
 
-function exactly({ tokens }: QueryPhrase): Wanted {
+function exactly({ tokens }: Pick<QueryPhrase, 'tokens'>): Wanted {
   return { tokens, prefix: false, inflected: false, fuzzy: false }
 }
 
-/** Leaves stop words out of words that have others beside them, or a phrase. */
-export function withoutStopWords(
+/** Takes stop words out of words that have others beside them, or a phrase. */
+export function tellingWords(
   words: readonly QueryWord[],
   { phrases }: ParsedQuery,
   stopWords: ReadonlySet<string>,
-): readonly QueryWord[] {
-  const telling = words.filter((word) => !word.tokens.every((token) => stopWords.has(token.term)))
-  return telling.length > 0 || phrases.length > 0 ? telling : words
+): SplitWords {
+  const isMinor = ({ tokens }: QueryWord): boolean => tokens.every((token) => stopWords.has(token.term))
+  const telling = once(words.filter((word) => !isMinor(word)))
+  if (telling.length === 0 && phrases.length === 0) return { telling: once(words), minor: [] }
+  return { telling, minor: once(words.filter((word) => isMinor(word) && word.tokens.length === 1)) }
+}
+
+/** Words as they come, without those that were there before: to say a word twice does not ask for it twice. */
+function once(words: readonly QueryWord[]): QueryWord[] {
+  const seen = new Set<string>()
+  return words.filter(({ tokens, prefix }) => {
+    const key = `${tokens.map(({ term }) => term).join(' ')}${prefix ? '*' : ''}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+/** The order in which words were typed. */
+export function byPlace(a: QueryWord, b: QueryWord): number {
+  return a.place - b.place
 }
 
 /** The words of a query that any hit answers, a bit each. */

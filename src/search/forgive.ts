@@ -1,5 +1,5 @@
 import type { SearchEngine } from './engine.js'
-import { answeredWords, countHits, find, type Findings, withoutStopWords } from './findings.js'
+import { answeredWords, byPlace, countHits, find, type Findings, tellingWords } from './findings.js'
 import type { ParsedQuery, QueryWord } from './query.js'
 import { stemOf } from './stem.js'
 
@@ -26,11 +26,11 @@ export function findForgiving(
   deadline: number,
   isExact = false,
 ): Forgiven {
-  const words = withoutStopWords(parsed.words, parsed, stopWords)
-  const plain = find(engine, parsed, words, deadline)
+  const ask = (words: readonly QueryWord[], loose?: ReadonlySet<QueryWord>): Findings =>
+    find(engine, parsed, tellingWords(words, parsed, stopWords), deadline, loose)
+  const plain = ask(parsed.words)
   const taken = takeApart(plain)
-  const exact =
-    taken === words ? plain : find(engine, parsed, withoutStopWords(taken, parsed, stopWords), deadline)
+  const exact = taken === plain.words ? plain : ask([...taken, ...plain.minor].sort(byPlace))
   if (isExact) return { findings: exact }
   const corrections = new Map<QueryWord, string>()
   exact.words.forEach((word, number) => {
@@ -40,7 +40,8 @@ export function findForgiving(
     if (better !== null) corrections.set(word, better)
   })
   if (corrections.size === 0) return { findings: exact }
-  const loose = find(engine, parsed, exact.words, deadline, new Set(corrections.keys()))
+  const split = { telling: exact.words, minor: exact.minor }
+  const loose = find(engine, parsed, split, deadline, new Set(corrections.keys()))
   const helped = [...corrections].filter(([word]) => {
     const number = exact.words.indexOf(word)
     return countHits(loose.hits, number) >= Math.max(1, countHits(exact.hits, number))
@@ -51,12 +52,12 @@ export function findForgiving(
 
 /** A query that would find something, when this one does not; null when none comes to mind. */
 export function suggestQuery(engine: SearchEngine, parsed: ParsedQuery): string | null {
-  const replaced: [QueryWord, string][] = []
+  const replaced: [Pick<QueryWord, 'tokens'>, string][] = []
   for (const { tokens } of [...parsed.words, ...parsed.phrases]) {
     for (const token of tokens) {
       if (token.span > 1 || engine.passagesWith(token.term) > 0) continue
       const [best] = engine.suggest(token.term)
-      if (best !== undefined) replaced.push([{ tokens: [token], prefix: false }, best])
+      if (best !== undefined) replaced.push([{ tokens: [token] }, best])
     }
   }
   if (replaced.length > 0) return rewrite(parsed.text, replaced)
@@ -78,6 +79,7 @@ function takeApart({ words, hits }: Findings): readonly QueryWord[] {
     return parts.map((token, index) => ({
       tokens: [{ ...token, position: 0 }],
       prefix: word.prefix && index === parts.length - 1,
+      place: word.place + index,
     }))
   })
   return apart.length === words.length ? words : apart
@@ -102,7 +104,7 @@ function isForm(a: string, b: string): boolean {
 }
 
 /** The query with words replaced, and everything else as it was typed. */
-function rewrite(text: string, replaced: readonly (readonly [QueryWord, string])[]): string {
+function rewrite(text: string, replaced: readonly (readonly [Pick<QueryWord, 'tokens'>, string])[]): string {
   const edits = replaced
     .map(([{ tokens }, word]) => ({
       start: Math.min(...tokens.map((token) => token.start)),

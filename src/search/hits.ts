@@ -4,13 +4,16 @@ import { findPhrase, type TokenStream } from './tokenStream.js'
 
 /** A place in a text that was searched for. */
 export interface Hit extends Range {
+  /** The number of its first word in the text. */
+  readonly position: number
   /** Which word or phrase of the query. */
   readonly item: number
   readonly isPhrase: boolean
 }
 
-/** Characters: hits this near belong to one snippet. */
-const CLUSTER = 160
+/** Words that belong together, and what a word counts that is said again among them. */
+const STRETCH = 20
+const AGAIN = 0.1
 
 /** Every place in a text where a word or phrase of the query stands, in order. */
 export function findHits(
@@ -18,12 +21,15 @@ export function findHits(
   { words, phrases, accepts }: Pick<Findings, 'words' | 'phrases' | 'accepts'>,
 ): Hit[] {
   const ofWords = words.flatMap((word, item) =>
-    findPhrase(stream, word.tokens, accepts).map(({ start, end }) => ({ start, end, item, isPhrase: false })),
+    findPhrase(stream, word.tokens, accepts).map(({ start, end, position }) => ({
+      ...{ start, end, position, item, isPhrase: false },
+    })),
   )
   const ofPhrases = phrases.flatMap(({ tokens }, index) =>
-    findPhrase(stream, tokens).map(({ start, end }) => ({
+    findPhrase(stream, tokens).map(({ start, end, position }) => ({
       start,
       end,
+      position,
       item: words.length + index,
       isPhrase: true,
     })),
@@ -32,28 +38,28 @@ export function findHits(
 }
 
 /**
- * The stretch that says most of the query: most different words within the length of a snippet, then the closest
- * together, then the first. Without hits it is the text's beginning.
+ * The stretch that says most of the query: of all stretches of twenty words the first with the most telling words in
+ * it, from its first hit to its last. Without hits it is the text's beginning.
+ * @param idf by word of the query, how much it tells
  */
-export function bestCluster(hits: readonly Hit[]): Range {
-  let best: { range: Range; items: number; length: number } | null = null
-  hits.forEach((first, from) => {
-    const items = new Set<number>()
+export function bestStretch(
+  hits: readonly Pick<Hit, 'start' | 'end' | 'position' | 'item'>[],
+  idf: readonly number[],
+): Range {
+  const ordered = [...hits].sort((a, b) => a.position - b.position)
+  let best: { range: Range; value: number } | null = null
+  ordered.forEach((first, from) => {
+    const seen = new Set<number>()
+    let value = 0
     let end = first.end
-    for (let index = from; index < hits.length; index += 1) {
-      const hit = hits[index]
-      if (!hit || hit.end - first.start > CLUSTER) break
-      if (items.has(hit.item)) continue
-      items.add(hit.item)
+    for (const hit of ordered.slice(from)) {
+      if (hit.position - first.position >= STRETCH) break
+      const worth = idf[hit.item] ?? 1
+      value += seen.has(hit.item) ? AGAIN * worth : (1 + AGAIN) * worth
+      seen.add(hit.item)
       end = Math.max(end, hit.end)
     }
-    const length = end - first.start
-    if (
-      !best ||
-      items.size > best.items ||
-      (items.size === best.items && length < best.length && items.size > 1)
-    )
-      best = { range: { start: first.start, end }, items: items.size, length }
+    if (!best || value > best.value + 1e-9) best = { range: { start: first.start, end }, value }
   })
   return (best as { range: Range } | null)?.range ?? { start: 0, end: 0 }
 }

@@ -2,7 +2,7 @@ import type { Addresses } from '../archive/addresses.js'
 import type { Moment, Passage } from '../archive/moment.js'
 import { FOLLOWS, type PassageTable } from './engine.js'
 import type { Findings } from './findings.js'
-import { bestCluster, findHits, type Hit } from './hits.js'
+import { bestStretch, findHits, type Hit } from './hits.js'
 import { type Range, snippet, snippetWindow } from './snippet.js'
 import { textStream } from './tokenStream.js'
 
@@ -12,6 +12,15 @@ export interface MomentSources {
   readonly addresses: Addresses
 }
 
+/** How a unit answers the query. */
+export interface Match {
+  readonly findings: Findings
+  /** By word of the query, how much it tells. */
+  readonly idf: readonly number[]
+  /** The passage after it goes on about the same. */
+  readonly runsOn: boolean
+}
+
 /** Characters: text from the passages around is shown where a hit is this near to an end. */
 const NEAR_END = 120
 
@@ -19,17 +28,17 @@ const NEAR_END = 120
 export function toMoment(
   unit: number,
   rank: number,
-  findings: Findings,
+  { findings, idf, runsOn }: Match,
   { table, addresses }: MomentSources,
 ): Moment {
   const passage = table.read(unit)
-  const said = findPlace(unit, passage, findings, table)
+  const said = findPlace(unit, passage, findings, idf, table)
   const { text, from } = withSurroundings(unit, said, table)
   const window = snippetWindow(text, { start: said.anchor.start + from, end: said.anchor.end + from })
   const hits = findHits(textStream(text.slice(window.start, window.end)), findings).map(
     ({ start, end }): Range => ({ start: start + window.start, end: end + window.start }),
   )
-  const time = timesOf(passage, said)
+  const time = timesOf(passage, said, runsOn ? table.read(unit + 1).end : undefined)
   return {
     kind: passage.kind,
     ...time,
@@ -51,17 +60,23 @@ interface Found {
   readonly passages: readonly Passage[]
 }
 
-function findPlace(unit: number, passage: Passage, findings: Findings, table: PassageTable): Found {
+function findPlace(
+  unit: number,
+  passage: Passage,
+  findings: Findings,
+  idf: readonly number[],
+  table: PassageTable,
+): Found {
   const own = findHits(textStream(passage.text), findings)
   if (findings.phrases.every((_, number) => own.some((hit) => hit.item === findings.words.length + number)))
-    return { anchor: firstPhrase(own) ?? bestCluster(own), passages: [passage] }
+    return { anchor: firstPhrase(own) ?? bestStretch(own, idf), passages: [passage] }
   const passages = [passage]
   const longest = Math.max(...findings.phrases.map(({ tokens }) => tokens.length))
   for (let next = unit + 1; passages.length <= longest && follows(next, table); next += 1)
     passages.push(table.read(next))
   const text = passages.map((one) => one.text).join(' ')
   const begun = findHits(textStream(text), findings).filter(({ start }) => start < passage.text.length)
-  return { anchor: firstPhrase(begun) ?? bestCluster(begun), passages }
+  return { anchor: firstPhrase(begun) ?? bestStretch(begun, idf), passages }
 }
 
 function firstPhrase(hits: readonly Hit[]): Hit | undefined {
@@ -86,7 +101,11 @@ function follows(unit: number, { flags, units }: PassageTable): boolean {
   return unit < units && (flags[unit]! & FOLLOWS) !== 0
 }
 
-function timesOf(passage: Passage, { anchor, passages }: Found): { start?: number; end?: number } {
+function timesOf(
+  passage: Passage,
+  { anchor, passages }: Found,
+  later: number | undefined,
+): { start?: number; end?: number } {
   if (passage.kind !== 'speech')
     return passage.start === undefined
       ? {}
@@ -101,7 +120,7 @@ function timesOf(passage: Passage, { anchor, passages }: Found): { start?: numbe
     offset -= one.text.length + 1
   }
   const said = anchor.end > anchor.start ? timeAt(saidIn, offset) : undefined
-  const end = passage.end === undefined ? said : Math.max(passage.end, said ?? 0)
+  const end = passage.end === undefined ? said : Math.max(later ?? 0, passage.end, said ?? 0)
   return { start, ...(end === undefined ? {} : { end }) }
 }
 

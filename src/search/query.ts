@@ -15,6 +15,8 @@ export interface QueryWord {
   readonly tokens: readonly Token[]
   /** Also words that begin with it: the last word, which may not be finished. */
   readonly prefix: boolean
+  /** Its place among the words of the query; one with parts takes several. */
+  readonly place: number
 }
 
 /** Words that must stand together, in order. */
@@ -57,6 +59,7 @@ export function parseQuery(q: string): ParsedQuery {
   const unwanted: Partial<Record<Facet, string[]>> = {}
   let cut = q.length > LONGEST_QUERY
   let left = MOST_TERMS
+  let place = 0
 
   const take = (tokens: readonly Token[]): Token[] => {
     const kept = tokens.filter((token) => token.position + token.span <= left)
@@ -79,7 +82,10 @@ export function parseQuery(q: string): ParsedQuery {
     const phrase = { tokens, start: item.wordStart, end: item.end }
     if (item.negative) without.push(phrase)
     else if (item.quoted) phrases.push(phrase)
-    else words.push(...splitWords(tokens))
+    else {
+      for (const word of splitWords(tokens)) words.push({ ...word, place: place + word.place })
+      place += Math.max(...tokens.map((token) => token.position + token.span))
+    }
   }
   return { text, words: withPrefixes(words, text), phrases, without, filters, unwanted, cut }
 }
@@ -164,7 +170,11 @@ function splitWords(tokens: readonly Token[]): QueryWord[] {
   }
   return groups.map((group) => {
     const first = group[0]?.position ?? 0
-    return { tokens: group.map((token) => ({ ...token, position: token.position - first })), prefix: false }
+    return {
+      tokens: group.map((token) => ({ ...token, position: token.position - first })),
+      prefix: false,
+      place: first,
+    }
   })
 }
 

@@ -1,7 +1,8 @@
 import type { Addresses } from '../archive/addresses.js'
 import type { Catalogue } from '../archive/catalogue.js'
+import type { Moment } from '../archive/moment.js'
 import type { Facet, FacetValue, SearchAnswer, SearchRequest, SearchResult } from './answer.js'
-import type { SearchEngine } from './engine.js'
+import { FOLLOWS, type SearchEngine } from './engine.js'
 import { countFacets, type Sifted } from './facets.js'
 import { createFilters, OPEN, type Selection } from './filters.js'
 import type { Findings } from './findings.js'
@@ -9,10 +10,9 @@ import { findForgiving, suggestQuery } from './forgive.js'
 import { type Group, groupHits } from './groups.js'
 import { toMoment } from './moments.js'
 import { createRepeats, lowerBound, refusalsOf } from './open.js'
-import { lengthOf } from './expand.js'
-import { parseQuery, type ParsedQuery } from './query.js'
-import { rankHits } from './rank.js'
 import { createMomentList, type ListRequest, type MomentList } from './momentList.js'
+import { parseQuery, type ParsedQuery, type QueryWord } from './query.js'
+import { averageLengths, rankHits, type SoughtWord } from './rank.js'
 import { stopWordsOf } from './stopWords.js'
 import { createSuggest, type SuggestAnswer, type SuggestRequest } from './suggest.js'
 
@@ -45,6 +45,7 @@ interface Ranking {
   readonly sifted: Sifted
   readonly findings: Findings
   readonly ranks: Float32Array
+  readonly idf: readonly number[]
   readonly groups: readonly Group[]
 }
 
@@ -53,6 +54,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
   const table = engine.passages
   const filters = createFilters(catalogue, table)
   const stopWords = stopWordsOf(languagesOf(catalogue))
+  const lengths = averageLengths(table)
   const groupNumbers = new Map(table.groups.map((id, group) => [id, group]))
   let overview: Record<Facet, FacetValue[]> | undefined
 
@@ -64,12 +66,19 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
   const rank = (findings: Findings, selection: Selection, request: SearchRequest): Ranking => {
     const only = request.talk === undefined ? undefined : (groupNumbers.get(request.talk) ?? -1)
     const sifted = sift(findings.hits, selection, only)
-    const ranks = rankHits(findings.hits, table, {
-      words: findings.words.length,
+    const sought =
+      (minor: boolean) =>
+      (word: QueryWord): SoughtWord => ({
+        place: word.place,
+        passages: engine.passagesWith(word.tokens[0]?.term ?? ''),
+        minor,
+      })
+    const { ranks, idf } = rankHits(findings.hits, table, {
+      words: [...findings.words.map(sought(false)), ...findings.minor.map(sought(true))],
       phrases: findings.phrases.length,
-      lengths: findings.words.map(({ tokens }) => lengthOf(tokens)),
+      averageLengths: lengths,
     })
-    return { sifted, findings, ranks, groups: groupHits(ranks, sifted, table) }
+    return { sifted, findings, ranks, idf, groups: groupHits(ranks, sifted, table) }
   }
 
   /** A group's moments by hit, best first, or in the order of the talk when sorted by date. */
@@ -86,12 +95,18 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     return hits.sort((a, b) => (starts.get(a) ?? 0) - (starts.get(b) ?? 0) || a - b)
   }
 
+  const momentOf = (hit: number, { findings, ranks, idf }: Ranking): Moment => {
+    const { units } = findings.hits
+    const unit = units[hit]!
+    const runsOn = units[hit + 1] === unit + 1 && (table.flags[unit + 1]! & FOLLOWS) !== 0
+    return toMoment(unit, ranks[hit]!, { findings, idf, runsOn }, { table, addresses })
+  }
+
   const toResult = (group: Group, shown: readonly number[], ranking: Ranking): SearchResult => {
     const id = table.groups[group.group] ?? ''
     const talk = catalogue.talk(id)
     const event = catalogue.event(talk?.event ?? id)
     const date = filters.facts.dates[group.group]?.slice(0, 10)
-    const { units } = ranking.sifted.hits
     return {
       type: talk ? 'talk' : 'event',
       ...(talk && {
@@ -107,9 +122,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
       ...(event && !talk && { event: { id: event.id, name: event.name, url: addresses.event(event.id) } }),
       score: Math.round(group.rank * 1000) / 1000,
       momentTotal: group.moments,
-      moments: shown.map((hit) =>
-        toMoment(units[hit] ?? 0, ranking.ranks[hit] ?? 0, ranking.findings, { table, addresses }),
-      ),
+      moments: shown.map((hit) => momentOf(hit, ranking)),
     }
   }
 
@@ -137,7 +150,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
 
   /** The facets of everything, for a page on which nothing was asked yet. */
   const everything = (): Record<Facet, FacetValue[]> => {
-    const hits = engine.find({ words: [], phrases: [], without: [], deadline: Infinity })
+    const hits = engine.find({ words: [], phrases: [], without: [], minor: [], deadline: Infinity })
     const nothing = { wanted: {}, unwanted: {} }
     return countFacets(sift(hits, nothing), table, nothing, filters)
   }
@@ -192,12 +205,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
         read: (from, to) =>
           momentsOf(group, ranking, one)
             .slice(from, to)
-            .map((hit) =>
-              toMoment(findings.hits.units[hit] ?? 0, ranking.ranks[hit] ?? 0, findings, {
-                table,
-                addresses,
-              }),
-            ),
+            .map((hit) => momentOf(hit, ranking)),
       })),
     }
   })

@@ -75,12 +75,14 @@ const asked = fc
     words: fc.array(word, { maxLength: 3 }),
     phrases: fc.array(text, { maxLength: 2 }),
     without: fc.array(text, { maxLength: 1 }),
+    minor: fc.array(fc.constantFrom('of', 'the', 'a'), { maxLength: 2 }),
   })
-  .map(({ words, phrases, without }) =>
+  .map(({ words, phrases, without, minor }) =>
     query({
       words: words.map(({ text: own, ...rest }) => wanted(own, rest)),
       phrases: phrases.map((own) => wanted(own.split(' ').slice(0, 3).join(' '))),
       without: without.map((own) => wanted(own.split(' ').slice(0, 2).join(' '))),
+      minor: minor.map((own) => wanted(own)),
     }),
   )
 
@@ -93,8 +95,9 @@ function answerOf(engine: SearchEngine, parts: EngineQuery): unknown {
   const hits = engine.find(parts)
   const ids = Array.from(hits.units, (unit) => engine.passages.read(unit).id)
   const places: string[] = []
-  hits.visitPlaces(hits.units, (index, number, position) =>
-    places.push(`${ids[index] ?? ''} ${number} ${position}`),
+  const numbers = [...parts.words, ...parts.minor].map((_, number) => number)
+  hits.visitPlaces(hits.units, numbers, (index, number, position, _end, weight) =>
+    places.push(`${ids[index] ?? ''} ${number} ${position} ${weight.toPrecision(4)}`),
   )
   return {
     hits: ids

@@ -18,7 +18,7 @@ export function wanted(text: string, rest: Partial<Wanted> = {}): Wanted {
 
 /** A query with nothing in it but what is given. */
 export function query(parts: Partial<EngineQuery>): EngineQuery {
-  return { words: [], phrases: [], without: [], deadline: Infinity, ...parts }
+  return { words: [], phrases: [], without: [], minor: [], deadline: Infinity, ...parts }
 }
 
 /** Groups of passages as an engine indexes them. */
@@ -172,17 +172,18 @@ export function describeEngine(kind: EngineKind): void {
     })
 
     it('tells where the words stand', async () => {
-      const hits = (await opened).find(query({ words: [wanted('latency'), wanted('near-memory')] }))
-      const places: [number, number, number, number][] = []
-      hits.visitPlaces(hits.units, (...place) => places.push(place))
-      expect(places.sort()).toEqual(
-        [
-          [0, 1, 5, 7],
-          [1, 0, 1, 2],
-          [1, 0, 2, 3],
-          [1, 0, 5, 6],
-        ].sort(),
-      )
+      const words = [wanted('latenc', { prefix: true }), wanted('near-memory')]
+      const hits = (await opened).find(query({ words, minor: [wanted('are')] }))
+      const places: number[][] = []
+      hits.visitPlaces(hits.units, [0, 1, 2], (...place) => places.push(place))
+      const weight = (0.375 * 7) / (7 + 0.3)
+      expect(places.filter(([index = 0]) => index < 2)).toEqual([
+        [1, 0, 1, 2, weight],
+        [1, 0, 2, 3, weight],
+        [1, 0, 5, 6, weight],
+        [0, 1, 5, 7, 1],
+        [0, 2, 3, 4, 1],
+      ])
     })
 
     it('expands prefixes, forms and typos only where asked', async () => {
@@ -240,7 +241,7 @@ export function describeEngine(kind: EngineKind): void {
           files,
         )
       const first = await update(GROUPS, null)
-      const edited = { ...GROUPS, 'event/other': [passage('f', 'A chair', { talk: 'event/other' })] }
+      const edited: Groups = { ...GROUPS, 'event/other': [passage('f', 'A chair', { talk: 'event/other' })] }
       const { event: _gone, ...without } = edited
       const engine = await kind.open(await update(without, await update(edited, first)), files)
       expect(idsOf(engine, { words: [wanted('table')] })).toEqual([])

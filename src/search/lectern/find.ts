@@ -48,10 +48,10 @@ export function findUnits(index: Index, query: EngineQuery): EngineHits {
     asWritten: query.words.map((word) =>
       countAsWritten(word, expansions, (term) => dictionary.passagesWith(term)),
     ),
-    visitPlaces: (units, visit) => {
+    visitPlaces: (units, words, visit) => {
       index.segments.forEach(({ segment, base }, at) => {
         const sequences = found[at]?.sequences ?? new Map<number, SequenceMatches>()
-        visitSegment(segment, base, units, { words: query.words, expansions, sequences }, visit)
+        visitSegment(segment, base, units, { query, words, expansions, sequences }, visit)
       })
     },
   }
@@ -202,9 +202,11 @@ function sequenceOf({ postings }: Segment, { tokens }: Wanted, expansions?: read
   }
 }
 
-/** The words of a query as they were looked for. */
+/** Words of a query as they were looked for. */
 interface LookedFor {
-  readonly words: readonly Wanted[]
+  readonly query: EngineQuery
+  /** Which of them: numbers of its words, its minor ones counted on from there. */
+  readonly words: readonly number[]
   readonly expansions: readonly Expansion[]
   /** Places of the words that have parts, by the word's number. */
   readonly sequences: ReadonlyMap<number, SequenceMatches>
@@ -220,7 +222,7 @@ function visitSegment(
   segment: Segment,
   base: number,
   units: Uint32Array,
-  { words, expansions, sequences }: LookedFor,
+  { query, words, expansions, sequences }: LookedFor,
   visit: PlaceVisitor,
 ): void {
   const asked: Asked[] = []
@@ -228,37 +230,50 @@ function visitSegment(
     if (unit >= base && unit < base + segment.facts.units) asked.push({ index, unit: unit - base })
   })
   if (asked.length === 0) return
-  words.forEach((word, number) => {
+  for (const number of words) {
     const matches = sequences.get(number)
+    const word = query.words[number]
+    const minor = query.minor[number - query.words.length]
     if (matches) visitMatches(matches, asked, number, visit)
-    else visitTerms(segment, sequenceOf(segment, word, expansions), asked, number, visit)
-  })
+    else if (word) visitTerms(segment, spellingsOf(word, expansions), asked, number, visit)
+    else if (minor)
+      visitTerms(segment, new Map(minor.tokens.map(({ term }) => [term, 1])), asked, number, visit)
+  }
+}
+
+/** What stands for a word of one position, and what each spelling is worth. */
+function spellingsOf({ tokens }: Wanted, expansions: readonly Expansion[]): Map<string, number> {
+  const terms = new Set(tokens.map(({ term }) => term))
+  return new Map(expansions.filter(({ text }) => terms.has(text)).flatMap(({ words }) => [...words]))
 }
 
 const places = createPlaces()
 
 function visitTerms(
   { postings }: Segment,
-  { tokens }: Sequence,
+  spellings: ReadonlyMap<string, number>,
   asked: readonly Asked[],
   word: number,
   visit: PlaceVisitor,
 ): void {
-  const cursors = tokens.flatMap(({ terms }) => terms.map((term) => new PostingsCursor(postings, term)))
+  const cursors = [...spellings].flatMap(([spelling, weight]) => {
+    const term = findTerm(postings, spelling)
+    return term < 0 ? [] : [{ cursor: new PostingsCursor(postings, term), weight }]
+  })
   for (const { index, unit } of asked) {
-    const found: [position: number, end: number][] = []
-    for (const cursor of cursors) {
+    const found: [position: number, end: number, weight: number][] = []
+    for (const { cursor, weight } of cursors) {
       if (!cursor.seek(unit) || cursor.unit !== unit) continue
       const { positions, spans, count } = cursor.places(places)
       for (let at = 0; at < count; at += 1) {
         const position = positions[at]!
-        found.push([position, position + spans[at]!])
+        found.push([position, position + spans[at]!, weight])
       }
     }
-    if (cursors.length > 1) found.sort(([a, aEnd], [b, bEnd]) => a - b || aEnd - bEnd)
-    found.forEach(([position, end], at) => {
+    if (cursors.length > 1) found.sort(([a, , aWeight], [b, , bWeight]) => a - b || bWeight - aWeight)
+    found.forEach(([position, end, weight], at) => {
       // Several spellings may begin at one place.
-      if (at === 0 || found[at - 1]?.[0] !== position) visit(index, word, position, end)
+      if (at === 0 || found[at - 1]?.[0] !== position) visit(index, word, position, end, weight)
     })
   }
 }
@@ -272,7 +287,7 @@ function visitMatches(
   let match = 0
   for (const { index, unit } of asked) {
     while (match < units.length && units[match]! < unit) match += 1
-    for (; units[match] === unit; match += 1) visit(index, word, positions[match]!, ends[match]!)
+    for (; units[match] === unit; match += 1) visit(index, word, positions[match]!, ends[match]!, 1)
   }
 }
 

@@ -20,13 +20,15 @@ interface Match {
   readonly lastUnit: number
   readonly position: number
   readonly end: number
+  /** The words that begin there. */
+  readonly spelled: readonly string[]
 }
 
 /** By term of the query, the indexed words that stand for it and what each is worth. */
 type Spellings = ReadonlyMap<string, ReadonlyMap<string, number>>
 
 /** Finds what answers a query: words through MiniSearch, everything that has an order by reading the texts. */
-export function findUnits(index: Index, { words, phrases, without }: EngineQuery): EngineHits {
+export function findUnits(index: Index, { words, phrases, without, minor }: EngineQuery): EngineHits {
   const { table, dictionary } = index
   const expansions = expandTerms(words, phrases, dictionary)
   const spellings: Spellings = new Map(expansions.map(({ text, words: known }) => [text, known]))
@@ -65,20 +67,29 @@ export function findUnits(index: Index, { words, phrases, without }: EngineQuery
     truncated: false,
     spellings: new Map([...spellings].map(([text, known]) => [text, [...known.keys()]])),
     asWritten: words.map((word) => countAsWritten(word, expansions, (term) => dictionary.passagesWith(term))),
-    visitPlaces: (asked, visit) => {
-      words.forEach((word, number) => {
+    visitPlaces: (asked, numbers, visit) => {
+      for (const number of numbers) {
+        const word = words[number] ?? minor[number - words.length]
+        const isMinor = number >= words.length
+        if (!word) continue
+        const accepts = (wanted: string, found: string): boolean =>
+          isMinor ? wanted === found : spellings.get(wanted)?.has(found) === true
         asked.forEach((unit, at) => {
-          for (const { position, end } of matchesFrom(
-            index,
-            unit,
-            word,
-            (wanted, found) => spellings.get(wanted)?.has(found) === true,
-          ))
-            visit(at, number, position, end)
+          for (const { position, end, spelled } of matchesFrom(index, unit, word, accepts))
+            visit(at, number, position, end, isMinor ? 1 : weightOf(word, spelled, spellings))
         })
-      })
+      }
     },
   }
+}
+
+/** What the spelling is worth that was found for a word; words with parts are worth what they are. */
+function weightOf({ tokens }: Wanted, spelled: readonly string[], spellings: Spellings): number {
+  if (lengthOf(tokens) > 1) return 1
+  const weights = tokens.flatMap(({ term }) =>
+    spelled.flatMap((word) => spellings.get(term)?.get(word) ?? []),
+  )
+  return Math.max(0, ...weights)
 }
 
 /** MiniSearch's scores, without its multiplier: that counts spellings, where words count. */
@@ -165,12 +176,14 @@ function matchesFrom(
     ends.push(length + text.length)
     return length + text.length + 1
   }, 0)
-  return findPhrase(textStream(texts.join(' ')), wanted.tokens, accepts)
+  const stream = textStream(texts.join(' '))
+  return findPhrase(stream, wanted.tokens, accepts)
     .filter(({ start }) => start < (texts[0]?.length ?? 0))
     .map(({ end, position, endPosition }) => ({
       unit,
       lastUnit: unit + ends.findIndex((last) => end <= last),
       position,
       end: endPosition,
+      spelled: stream.at(position).map(({ term }) => term),
     }))
 }
