@@ -33,7 +33,7 @@ export function isWrongFile(
   log: ProblemLog,
   also: readonly WrongFile[] = [],
 ): boolean {
-  const beginning = text.slice(0, 400)
+  const beginning = text.trimStart().slice(0, 400)
   const wrong = [...WRONG_FILES, ...also].find(({ begins }) => begins.test(beginning))
   if (!wrong) return false
   const code = wrong.is === 'is empty' ? 'file-empty' : 'file-is-something-else'

@@ -13,11 +13,22 @@ import { ffmpegProgram, makeRecording, makeWith, testPicture, tone, toolsFor, WA
 describe.each(WAYS)('probing %s', (way) => {
   const toolsNow = (): Promise<MediaTools> => toolsFor(way)
 
-  it.each(['talk.mp4', 'talk.m4v', 'talk.webm'])('knows length, picture and sound of %s', async (name) => {
-    const file = await makeRecording(temporaryFolder(), name)
-    const { value, problems } = await probeMedia(file, name, await toolsNow())
-    expect(problems).toEqual([])
-    expect(value).toMatchObject({ hasVideo: true, hasAudio: true, width: 320, height: 180 })
+  it.each(['talk.mp4', 'talk.m4v', 'talk.mov', 'talk.webm'])(
+    'knows length, picture and sound of %s',
+    async (name) => {
+      const file = await makeRecording(temporaryFolder(), name)
+      const { value, problems } = await probeMedia(file, name, await toolsNow())
+      expect(problems).toEqual([])
+      expect(value).toMatchObject({ hasVideo: true, hasAudio: true, width: 320, height: 180 })
+      expect(value?.duration).toBeCloseTo(4, 0)
+    },
+  )
+
+  it('knows length, picture and sound of talk.mkv, which browsers refuse', async () => {
+    const file = await makeRecording(temporaryFolder(), 'talk.mkv')
+    const { value, problems } = await probeMedia(file, 'talk.mkv', await toolsNow())
+    expect(problems.map(({ code }) => code)).toEqual(['media-not-playable'])
+    expect(value).toMatchObject({ hasVideo: true, hasAudio: true, width: 320, height: 180, playable: false })
     expect(value?.duration).toBeCloseTo(4, 0)
   })
 
