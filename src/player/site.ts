@@ -19,10 +19,17 @@ function suggestWhenFocused(): void {
   const address = form?.dataset['suggest']
   if (!field || !form || !address) return
   const bind = (): void => {
-    void import('./searchField.js').then(({ bindSearchField }) => {
-      bindSearchField(field, form, address)
-    })
+    import('./searchField.js').then(
+      ({ bindSearchField }) => {
+        bindSearchField(field, form, address)
+      },
+      // No network for a moment; the form works without.
+      bindLater,
+    )
+  }
+  const bindLater = (): void => {
+    field.addEventListener('focus', bind, { once: true })
   }
   if (document.activeElement === field) bind()
-  else field.addEventListener('focus', bind, { once: true })
+  else bindLater()
 }

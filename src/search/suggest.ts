@@ -45,7 +45,7 @@ interface Named {
 const MOST_WORDS = 6
 const LONGEST = 200
 /** The shortest and the longest word that is forgiven a typo, characters. */
-const SHORTEST_FUZZY = 4
+const SHORTEST_FUZZY = 3
 const LONGEST_FUZZY = 20
 /** Weights of a name beside its other names, and of kinds that are few and lead far. */
 const FIELD_BOOSTS = { name: 2, others: 1 }
