@@ -1,60 +1,28 @@
-import type { CatalogueRecord, Event, Faq, Talk, TalkContent } from '../archive/event.js'
-import type { Image } from '../archive/media.js'
-import type { Problem } from '../archive/problem.js'
+import type { CatalogueRecord, Event, Faq, Talk } from '../archive/event.js'
 import { zonedTime } from '../readers/manifest/zonedTime.js'
-import type { ObjectRef } from '../store/objects.js'
-import type { FileFacts } from './extract.js'
-import { chooseDeck } from './decks.js'
 import { createPersons, type Persons } from './persons.js'
-import type { StoredImage } from './pictures.js'
-import type { Plan, PlannedEvent, PlannedTalk } from './plan.js'
+import { languageOf, type Plan, type PlannedEvent, type PlannedTalk } from './plan.js'
+import type { ReadTalk } from './readTalk.js'
 import { defined, type PlannedFile } from './talkFiles.js'
-import type { PreviousPages } from './previousPages.js'
 import { createTopics, type Topics } from './topics.js'
-import { chooseTranscripts, headOf } from './transcripts.js'
-
-/** The archive as records, ready to be indexed and stored. */
-export interface Assembled {
-  readonly catalogue: CatalogueRecord
-  /** One a talk that has words. */
-  readonly contents: readonly TalkContent[]
-  /** Every picture that is referred to. */
-  readonly images: readonly ObjectRef[]
-  readonly problems: readonly Problem[]
-}
 
 /**
- * Puts together what folders, manifests and files say. Pure: the same input gives the same records.
- * @param previous stands in for pictures of pages that are not drawn yet
+ * The archive as one record: what manifests say, with what was read of each talk. Pure: the same input gives the same
+ * record.
+ * @param read by talk id; a talk that is not there has no words and no pictures
  */
-export function assemble(
-  plan: Plan,
-  facts: ReadonlyMap<string, FileFacts>,
-  previous: PreviousPages = () => undefined,
-): Assembled {
+export function assemble(plan: Plan, read: ReadonlyMap<string, ReadTalk>): CatalogueRecord {
   const events = [...plan.events].sort(latestFirst)
-  const context: Context = {
-    facts,
-    previous,
-    persons: createPersons(events),
-    topics: createTopics(plan.archive),
-    images: new Map(),
-    problems: [],
-    language: plan.archive?.inLanguage ?? 'en',
-  }
-  const contents: TalkContent[] = []
-  const talks = events.flatMap((event) =>
-    event.talks.map((planned) => {
-      const { talk, content } = assembleTalk(planned, event, context)
-      if (content) contents.push(content)
-      return talk
-    }),
-  )
+  const context: Context = { persons: createPersons(events), topics: createTopics(plan.archive), read }
+  const talks = events.flatMap((event) => {
+    const affiliations = context.persons.affiliationsAt(event)
+    return event.talks.map((planned) => assembleTalk(planned, event, affiliations, context))
+  })
   const archive = plan.archive
-  const catalogue: CatalogueRecord = {
+  return {
     archive: {
       title: archive?.title ?? 'Lectern',
-      inLanguage: context.language,
+      inLanguage: languageOf(plan),
       links: archive?.links ?? [],
       ...defined({ description: archive?.description, contact: archive?.contact, license: archive?.license }),
     },
@@ -63,21 +31,12 @@ export function assemble(
     persons: context.persons.all(),
     topics: context.topics.all(),
   }
-  const images = [...context.images]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([hash, bytes]) => ({ hash, bytes }))
-  return { catalogue, contents, images, problems: context.problems }
 }
 
 interface Context {
-  readonly facts: ReadonlyMap<string, FileFacts>
-  readonly previous: PreviousPages
   readonly persons: Persons
   readonly topics: Topics
-  /** Bytes by hash. */
-  readonly images: Map<string, number>
-  readonly problems: Problem[]
-  readonly language: string
+  readonly read: ReadonlyMap<string, ReadTalk>
 }
 
 function assembleEvent(planned: PlannedEvent, context: Context): Event {
@@ -119,63 +78,34 @@ function faqOf(event: PlannedEvent): Faq[] {
 function assembleTalk(
   planned: PlannedTalk,
   event: PlannedEvent,
+  affiliations: ReadonlyMap<string, string>,
   context: Context,
-): { talk: Talk; content: TalkContent | null } {
+): Talk {
   const { manifest } = planned
-  const factsOf = (file: PlannedFile): FileFacts => context.facts.get(file.path ?? '') ?? {}
-  const inLanguage = manifest?.inLanguage ?? event.manifest?.inLanguage
-  const transcripts = chooseTranscripts(
-    planned.files,
-    factsOf,
-    inLanguage ?? context.language,
-    context.problems,
-  )
-  const chosen = chooseDeck(planned.files, factsOf)
-  const slides = chosen?.slides ?? []
-  // Pictures of hidden pages are kept too, or the deck would be drawn anew every time.
-  const pages = new Map(
-    [...(chosen?.pictures ?? [])].map(([page, image]) => [page, useImage(image, context)]),
-  )
-  for (const slide of slides) {
-    const image = pages.has(slide.page)
-      ? undefined
-      : context.previous(planned.id, chosen?.file.id ?? '', slide)
-    if (image) pages.set(slide.page, useImage(image, context))
-  }
-  const poster = planned.files
-    .map((file) => factsOf(file))
-    .find((known) => known.poster !== undefined)?.poster
-  const recorded = Math.max(0, ...planned.files.map((file) => factsOf(file).probe?.duration ?? 0))
+  const read = context.read.get(planned.id)
   const zone = event.manifest?.timeZone
   const start =
     manifest?.start !== undefined && zone !== undefined ? zonedTime(manifest.start, zone) : undefined
-
-  const talk: Talk = {
+  return {
     id: planned.id,
     event: event.id,
     slug: planned.slug,
     name: planned.name,
     persons: (manifest?.persons ?? []).flatMap(({ id, role, affiliation }) => {
       const person = context.persons.find(id)
-      return person
-        ? [
-            {
-              id: person.id,
-              name: person.name,
-              role,
-              ...defined({ affiliation: affiliation ?? person.affiliation }),
-            },
-          ]
-        : []
+      if (!person) return []
+      // Where somebody worked then, before where they work now.
+      const then = affiliation ?? affiliations.get(person.id) ?? person.affiliation
+      return [{ id: person.id, name: person.name, role, ...defined({ affiliation: then }) }]
     }),
     keywords: context.topics.fold(manifest?.keywords ?? []),
     status: manifest?.status ?? 'recorded',
     recordingOptOut: manifest?.recordingOptOut ?? false,
-    files: planned.files.map((file) => toMediaFile(file, factsOf(file))),
+    files: planned.files.map((file) => ({ ...declaredOf(file), ...read?.files[file.id] })),
     absences: planned.absences,
     links: manifest?.links ?? [],
     chapters: manifest?.chapters ?? [],
-    transcripts: transcripts.map(headOf),
+    transcripts: read?.transcripts ?? [],
     oldIds: manifest?.oldIds ?? [],
     ...defined({
       subtitle: manifest?.subtitle,
@@ -185,53 +115,16 @@ function assembleTalk(
       description: manifest?.description,
       start: start && 'iso' in start ? start : undefined,
       duration: manifest?.duration,
-      inLanguage,
+      inLanguage: manifest?.inLanguage ?? event.manifest?.inLanguage,
       license: manifest?.license ?? event.manifest?.license,
-      poster: poster && useImage(poster, context),
-      deck: chosen
-        ? { file: chosen.file.id, pages: slides.length, ...defined({ cover: pages.get(1) }) }
-        : undefined,
-    }),
-  }
-  if (transcripts.length === 0 && !chosen) return { talk, content: null }
-  const timings = [...(manifest?.slideTimings ?? [])].sort((a, b) => a.start - b.start)
-  const content: TalkContent = {
-    talk: planned.id,
-    transcripts,
-    slideTrack: timings.map(({ page, start: from }, index) => ({
-      start: from,
-      end: timings[index + 1]?.start ?? Math.max(recorded, from),
-      page,
-      source: 'manual',
-      confidence: 1,
-    })),
-    ...(chosen && {
-      deck: {
-        file: chosen.file.id,
-        slides: slides.map((slide) => ({ ...slide, ...defined({ image: pages.get(slide.page) }) })),
-      },
-    }),
-  }
-  return { talk, content }
-}
-
-function toMediaFile(planned: PlannedFile, known: FileFacts): Talk['files'][number] {
-  const { found, format, ...file } = planned
-  const { probe } = known
-  return {
-    ...file,
-    ...defined({
-      sha256: known.sha256,
-      duration: probe?.duration,
-      width: probe?.width,
-      height: probe?.height,
+      poster: read?.poster,
+      deck: read?.deck,
     }),
   }
 }
 
-function useImage({ object, bytes, width, height }: StoredImage, context: Context): Image {
-  context.images.set(object, bytes)
-  return { object, width, height }
+function declaredOf({ found, format, ...file }: PlannedFile): Talk['files'][number] {
+  return file
 }
 
 function latestFirst(a: PlannedEvent, b: PlannedEvent): number {

@@ -4,6 +4,8 @@ import writeFileAtomic from 'write-file-atomic'
 
 import type { Problem, Reading } from '../archive/problem.js'
 import { makeFolder, removeFolder, sha256 } from '../store/objects.js'
+import { statsOf } from '../store/statsOf.js'
+import { fingerprintOf } from './find.js'
 
 /** A reading, and whether it came from the cache. */
 export interface Outcome<T> {
@@ -29,8 +31,21 @@ export interface ExtractionCache {
   ): Promise<Outcome<T>>
   /** The same entries, but nothing is read anew: what is not kept comes back as null, not cached. */
   readonly kept: Pick<ExtractionCache, 'reading'>
+  /** The same cache, watched: what one talk asks of it. */
+  watched(): WatchedCache
+  /** Whether what a talk asked for is still as it was; then it is not collected. */
+  holds(entries: readonly CacheEntry[]): boolean
   /** Removes whatever this ingest did not ask for, so that withdrawn words leave the disk. */
   collect(): Promise<void>
+}
+
+/** A file of the cache, and a value that changes when somebody touches it. */
+export type CacheEntry = readonly [name: string, fingerprint: string]
+
+/** A cache that remembers what was asked of it. */
+export interface WatchedCache extends Pick<ExtractionCache, 'reading' | 'kept'> {
+  /** The entries that were used; null when one could not be kept, so that its file is to be read again next time. */
+  entries(): readonly CacheEntry[] | null
 }
 
 /** An entry, and what a killed ingest left of one that was being written. */
@@ -47,15 +62,20 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
   const root = path.resolve(indexDir, 'cache')
   const used = new Set<string>()
   const written = new Set<string>()
+  /** Readings that are not kept, for the rest of this ingest. */
+  const fleeting = new Map<string, Reading<unknown>>()
   const entryName = (what: string, content: string): string => `${sha256(`${what}\n${content}`)}.json`
 
   const load = async <T>(entry: string, name: string): Promise<Reading<T> | null> => {
     used.add(entry)
+    const again = fleeting.get(entry)
+    // What stands under a name has the shape that its reader gave it.
+    if (again) return again as Reading<T>
     if (anew && !written.has(entry)) return null
     try {
       const text = await readFile(path.join(root, entry), 'utf8')
       const end = text.indexOf('\n')
-      // Only what was written here, whole, is believed: it has the shape that its reader gave it.
+      // Only what was written here, whole, is believed.
       if (text.slice(0, end) !== sha256(text.slice(end + 1))) return null
       const kept = JSON.parse(text.slice(end + 1)) as Reading<T>
       return { value: kept.value, problems: kept.problems.map((problem) => ({ ...problem, path: name })) }
@@ -75,22 +95,63 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
     return { reading: { value: null, problems: [] }, cached: false }
   }
 
-  return {
-    async reading(what, content, name, read, usable) {
+  const keep = async (entry: string, reading: Reading<unknown>): Promise<void> => {
+    if (reading.problems.some(isTransient)) {
+      fleeting.set(entry, reading)
+      return
+    }
+    const text = JSON.stringify(reading)
+    await makeFolder(root)
+    await removeFolder(path.join(root, entry))
+    // Half of it would not be believed, so it need not be flushed.
+    await writeFileAtomic(path.join(root, entry), `${sha256(text)}\n${text}`, { fsync: false })
+    written.add(entry)
+  }
+
+  const fingerprint = (entry: string): string | null => {
+    const found = statsOf(path.join(root, entry))
+    return found?.isFile() ? fingerprintOf(found) : null
+  }
+
+  const readingOf =
+    (asked: Set<string>): ExtractionCache['reading'] =>
+    async (what, content, name, read, usable) => {
       const entry = entryName(what, content)
+      asked.add(entry)
       const kept = await recall(entry, name, usable)
       if (kept.cached) return kept
       const reading = await read()
-      if (!reading.problems.some(isTransient)) {
-        const text = JSON.stringify(reading)
-        await makeFolder(root)
-        await removeFolder(path.join(root, entry))
-        await writeFileAtomic(path.join(root, entry), `${sha256(text)}\n${text}`)
-        written.add(entry)
-      }
+      await keep(entry, reading)
       return { reading, cached: false }
+    }
+  const keptOf =
+    (asked: Set<string>): ExtractionCache['reading'] =>
+    async (what, content, name, _read, usable) => {
+      const entry = entryName(what, content)
+      const kept = await recall(entry, name, usable)
+      if (kept.cached) asked.add(entry)
+      return kept
+    }
+
+  return {
+    reading: readingOf(used),
+    kept: { reading: keptOf(used) },
+    watched() {
+      const asked = new Set<string>()
+      return {
+        reading: readingOf(asked),
+        kept: { reading: keptOf(asked) },
+        entries() {
+          const entries = [...asked].sort().map((entry) => [entry, fingerprint(entry)] as const)
+          return entries.every((each): each is [string, string] => each[1] !== null) ? entries : null
+        },
+      }
     },
-    kept: { reading: (what, content, name, _read, usable) => recall(entryName(what, content), name, usable) },
+    holds(entries) {
+      if (anew || !entries.every(([entry, touched]) => fingerprint(entry) === touched)) return false
+      for (const [entry] of entries) used.add(entry)
+      return true
+    },
     async collect() {
       for (const name of await readdir(root).catch(() => [])) {
         if (OURS.test(name) && !used.has(name))

@@ -1,29 +1,33 @@
-import { stat } from 'node:fs/promises'
 import path from 'node:path'
 
 import type { ObjectStore } from '../store/objects.js'
-import { fingerprintOf } from './find.js'
+import { statsOf } from '../store/statsOf.js'
+import { fingerprintOf, type FoundFile } from './find.js'
 import type { FileHashes } from './hashes.js'
 
 /**
- * The same objects, but `holds` also looks at what is in them: a picture that was damaged on the disk is made again.
+ * The same objects, but `holds` also looks at what is in them: one that was damaged on the disk is made again.
  * One that looks untouched since it was last looked at is not read.
  * @param hashes of files below `indexDir`
  */
 export function checkedObjects(objects: ObjectStore, indexDir: string, hashes: FileHashes): ObjectStore {
-  const isWhole = async (hash: string): Promise<boolean> => {
+  const root = path.resolve(indexDir)
+  const trace = (hash: string): Pick<FoundFile, 'path' | 'fingerprint'> | null => {
     const file = objects.pathOf(hash)
-    const found = await stat(file, { bigint: true }).catch(() => null)
-    if (!found?.isFile()) return false
-    const traced = { path: path.relative(path.resolve(indexDir), file), fingerprint: fingerprintOf(found) }
-    return (await hashes.of(traced)) === hash
+    const found = statsOf(file)
+    return found?.isFile() ? { path: path.relative(root, file), fingerprint: fingerprintOf(found) } : null
   }
   return {
     ...objects,
-    holds: async (ref) => (await objects.holds(ref)) && (await isWhole(ref.hash)),
-    put: async (bytes) => {
+    async holds({ hash, bytes }) {
+      const traced = trace(hash)
+      if (!traced?.fingerprint.startsWith(`${bytes}-`)) return false
+      return (hashes.known(traced) ?? (await hashes.of(traced))) === hash
+    },
+    async put(bytes) {
       const ref = await objects.put(bytes)
-      await isWhole(ref.hash)
+      const traced = trace(ref.hash)
+      if (traced) hashes.learn(traced, ref.hash)
       return ref
     },
   }

@@ -1,9 +1,7 @@
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import pLimit from 'p-limit'
+import type { LimitFunction } from 'p-limit'
 
 import type { Problem } from '../archive/problem.js'
-import type { Phase } from '../archive/progress.js'
 import { PROBE_VERSION, probeMedia, type Probe } from '../media/probe.js'
 import type { MediaTools } from '../media/tools.js'
 import type { ReadDeck } from '../readers/deckReader.js'
@@ -15,7 +13,7 @@ import type { ExtractionCache, Outcome } from './cache.js'
 import type { FoundFile } from './find.js'
 import type { FileHashes } from './hashes.js'
 import { createPictures, type StoredImage } from './pictures.js'
-import type { Plan } from './plan.js'
+import type { PlannedTalk } from './plan.js'
 import { textReaderOf } from './readText.js'
 import type { PlannedFile } from './talkFiles.js'
 
@@ -31,49 +29,54 @@ export interface FileFacts {
   poster?: StoredImage
 }
 
-/** Reads the files of a plan, each at most once, and gathers what they say. */
+/** Reads the files of a talk, each at most once, and gathers what they say. */
 export interface Extraction {
   /** By path relative to the media root. */
   readonly facts: ReadonlyMap<string, FileFacts>
   readonly problems: readonly Problem[]
-  readonly filesRead: number
-  readonly filesCached: number
+  /** Paths of files that were read anew, and of those of which anything came from the cache. */
+  readonly read: ReadonlySet<string>
+  readonly recalled: ReadonlySet<string>
   /** Transcripts and decks: what search needs. Of other small files only the hash. */
-  readText(): Promise<void>
+  readText(onFile?: OnFile): Promise<void>
   /** Durations and pictures that an earlier ingest made already. */
   recallMedia(): Promise<void>
   /** How many files `readMedia` would still read. */
   readonly mediaLeft: number
   /** Durations, posters and slide pictures of all other files. */
-  readMedia(): Promise<void>
+  readMedia(onFile?: OnFile): Promise<void>
 }
 
 export interface ExtractionOptions {
-  readonly plan: Plan
+  readonly talk: PlannedTalk
   readonly mediaRoot: string
   readonly tools: MediaTools
-  readonly cache: ExtractionCache
+  readonly cache: Pick<ExtractionCache, 'reading' | 'kept'>
   readonly hashes: FileHashes
   readonly objects: ObjectStore
   /** Whether posters and slide pictures are made. */
   readonly pictures: boolean
-  readonly onProgress: (phase: Phase, done: number, total: number, item: string) => void
+  /** Of all talks together, how many files are read at a time. */
+  readonly limit: LimitFunction
 }
+
+/** Called when a step is done with a file. */
+type OnFile = (path: string) => void
 
 const OFFICE_FORMATS: readonly OfficeFormat[] = ['pptx', 'odp', 'ppt']
 
 /** A file that is here, and whether its talk has the deck as PDF: then nothing is converted. */
 type LocalFile = PlannedFile & { readonly found: FoundFile; readonly besidePdf: boolean }
 
-/** Work goes on in parallel up to the cores; a file that fails is a problem and stops nothing. */
+/** A file that fails is a problem and stops nothing. */
 export function createExtraction(options: ExtractionOptions): Extraction {
-  const { mediaRoot, tools, cache, hashes, onProgress } = options
-  const files = localFiles(options.plan)
+  const { mediaRoot, tools, cache, hashes, limit } = options
+  const files = localFiles(options.talk)
   const facts = new Map<string, FileFacts>(files.map((file) => [file.found.path, {}]))
   const problems: Problem[] = []
   const done = new Set<LocalFile>()
-  let filesRead = 0
-  let filesCached = 0
+  const read = new Set<string>()
+  const recalled = new Set<string>()
 
   /** Takes over what a file gave: facts, problems, counts. */
   const settle = (file: LocalFile, outcomes: Outcomes): void => {
@@ -82,25 +85,22 @@ export function createExtraction(options: ExtractionOptions): Extraction {
       if (outcome.reading.value !== null)
         Object.assign(facts.get(file.found.path) ?? {}, { [key]: outcome.reading.value })
     }
-    if (Object.values(outcomes).some((outcome) => !outcome.cached)) filesRead++
-    else if (Object.keys(outcomes).length > 0) filesCached++
+    for (const { cached } of Object.values(outcomes)) (cached ? recalled : read).add(file.found.path)
   }
 
   /** Runs a job a file, in parallel, and turns whatever it throws into a problem of that file. */
   const forEachFile = async (
     chosen: readonly LocalFile[],
-    phase: Phase,
+    onFile: OnFile | undefined,
     job: (file: LocalFile) => Promise<void>,
   ): Promise<void> => {
-    const limit = pLimit(availableParallelism())
-    let finished = 0
     await limit.map(chosen, async (file) => {
       try {
         await job(file)
       } catch (error) {
         problems.push(failure(file.found.path, error))
       }
-      onProgress(phase, ++finished, chosen.length, file.found.path)
+      onFile?.(file.found.path)
     })
   }
 
@@ -143,17 +143,13 @@ export function createExtraction(options: ExtractionOptions): Extraction {
   return {
     facts,
     problems,
-    get filesRead() {
-      return filesRead
-    },
-    get filesCached() {
-      return filesCached
-    },
+    read,
+    recalled,
     get mediaLeft() {
       return files.length - done.size
     },
-    readText: () =>
-      forEachFile(files.filter(isSmall), 'text', async (file) => {
+    readText: (onFile) =>
+      forEachFile(files.filter(isSmall), onFile, async (file) => {
         const hash = await hashOf(file)
         if (file.role === 'transcript' || file.role === 'slides') settle(file, await textOf(file, hash))
       }),
@@ -168,10 +164,10 @@ export function createExtraction(options: ExtractionOptions): Extraction {
         done.add(file)
       }
     },
-    readMedia: () =>
+    readMedia: (onFile) =>
       forEachFile(
         files.filter((file) => !done.has(file)),
-        'images',
+        onFile,
         async (file) => {
           settle(file, await mediaOf(file, await hashOf(file), cache))
           done.add(file)
@@ -192,7 +188,7 @@ function readingName(format: Format | null, path: string, tools: MediaTools): st
 }
 
 /** Recordings are left for later: hashing one may take longer than reading all the rest. */
-function isSmall(file: LocalFile): boolean {
+export function isSmall(file: PlannedFile): boolean {
   return file.role !== 'video' && file.role !== 'audio'
 }
 
@@ -200,22 +196,19 @@ function officeFormat({ format }: PlannedFile): OfficeFormat | null {
   return OFFICE_FORMATS.find((id) => id === format?.id) ?? null
 }
 
-function localFiles(plan: Plan): LocalFile[] {
-  return plan.events
-    .flatMap((event) => event.talks)
-    .flatMap(({ files }) => {
-      const besidePdf = files.some(
-        (file) => file.role === 'slides' && file.format?.id === 'pdf' && file.found,
-      )
-      return files.flatMap((file) => (file.found ? [{ ...file, found: file.found, besidePdf }] : []))
-    })
+function localFiles({ files }: PlannedTalk): LocalFile[] {
+  const besidePdf = files.some((file) => file.role === 'slides' && file.format?.id === 'pdf' && file.found)
+  return files.flatMap((file) => (file.found ? [{ ...file, found: file.found, besidePdf }] : []))
 }
+
+/** A file that could not be read: it is tried again next time. */
+export const READ_FAILED = 'read-failed'
 
 function failure(path: string, error: unknown): Problem {
   const message = `could not be read: ${error instanceof Error ? error.message : String(error)}`
   return {
     severity: 'error',
-    code: 'read-failed',
+    code: READ_FAILED,
     path,
     message,
     hint: 'check that the file is there and may be read',

@@ -1,8 +1,10 @@
 import type { BigIntStats, Dirent } from 'node:fs'
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { readdir, realpath } from 'node:fs/promises'
 import path from 'node:path'
+import pLimit from 'p-limit'
 
 import type { Problem } from '../archive/problem.js'
+import { statsOf } from '../store/statsOf.js'
 import { createIds } from './ids.js'
 
 /** A file as it lies in the media folder. */
@@ -42,6 +44,8 @@ export interface Found {
   readonly problems: readonly Problem[]
 }
 
+/** Folders of talks that are listed at a time. */
+const FOLDERS_AT_ONCE = 8
 const EVENT_MANIFEST = /^event\.ya?ml$/i
 
 /** What lies in one folder, A to Z; links and special files that nothing is read from are only named. */
@@ -59,6 +63,8 @@ interface Listing {
  */
 export async function findFiles(mediaRoot: string, except?: string): Promise<Found> {
   const root = await realpath(mediaRoot)
+  const exceptStats = except === undefined ? null : statsOf(except)
+  const limit = pLimit(FOLDERS_AT_ONCE)
   const problems: Problem[] = []
   const report = (
     severity: Problem['severity'],
@@ -93,10 +99,10 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
         refuse('link-leads-out', inside, message, 'copy the file here instead')
         continue
       }
-      const found = await stat(absolute, { bigint: true }).catch(() => null)
+      const found = statsOf(absolute)
       if (found === null) refuse('unreadable', inside, 'cannot be read', 'check its permissions')
       else if (found.isDirectory()) {
-        if (except === undefined || (await realpath(absolute)) !== except) folders.push(inside)
+        if (exceptStats?.ino !== found.ino || exceptStats.dev !== found.dev) folders.push(inside)
       } else if (found.isFile()) {
         files.push({ path: inside, name, bytes: Number(found.size), fingerprint: fingerprintOf(found) })
       } else {
@@ -153,12 +159,11 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
       )
     }
     const ids = createIds('talk', problems)
-    const talks: FoundTalk[] = []
-    for (const inner of folders) {
-      if (inner === lost) continue
-      const talk = ids.forFolder(inner)
-      if (talk) talks.push(await findTalk(inner, talk))
-    }
+    const named = folders.flatMap((inner) => {
+      const talk = inner === lost ? null : ids.forFolder(inner)
+      return talk === null ? [] : [{ inner, talk }]
+    })
+    const talks = await limit.map(named, ({ inner, talk }) => findTalk(inner, talk))
     return { id, path: folder, manifest, ...(lost !== undefined && { manifestLost: lost }), talks }
   }
 
@@ -187,9 +192,11 @@ function readdirAsBytes(folder: string): Promise<Dirent<Buffer>[]> {
   return readdir(folder, { encoding: 'buffer', withFileTypes: true })
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 function decodeName(name: Buffer): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(name)
+    return utf8.decode(name)
   } catch {
     return null
   }

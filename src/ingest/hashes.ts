@@ -14,12 +14,14 @@ export interface FileHashes {
   of(file: Traced): Promise<string>
   /** The hash where it is known without reading the file. */
   known(file: Traced): string | null
+  /** Takes a hash that was reckoned elsewhere. */
+  learn(file: Traced, hash: string): void
   /** Keeps what was learned; forgets files that are gone. Writes nothing when nothing changed. */
   save(): Promise<void>
 }
 
 type Traced = Pick<FoundFile, 'path' | 'fingerprint'>
-type Known = Record<string, readonly [fingerprint: string, hash: string]>
+type Known = ReadonlyMap<string, readonly [fingerprint: string, hash: string]>
 
 /**
  * @param root absolute path of the folder that the files' paths begin at
@@ -28,29 +30,38 @@ type Known = Record<string, readonly [fingerprint: string, hash: string]>
  */
 export async function openHashes(root: string, store: string, anew = false): Promise<FileHashes> {
   const before = await readFile(store, 'utf8').catch(() => '{}')
-  const known = anew ? {} : parseKnown(before)
+  const known: Known = anew ? new Map() : parseKnown(before)
   const seen = new Map<string, readonly [string, string]>()
 
+  /** Something was learnt that is not in the store. */
+  let isNew = false
+
   const lookUp = (file: Traced): string | null => {
-    const [fingerprint, hash] = seen.get(file.path) ?? known[file.path] ?? []
-    return hash !== undefined && fingerprint === file.fingerprint ? hash : null
+    const kept = seen.get(file.path) ?? known.get(file.path)
+    if (kept?.[0] !== file.fingerprint) return null
+    seen.set(file.path, kept)
+    return kept[1]
+  }
+
+  const learn = (file: Traced, hash: string): void => {
+    if (lookUp(file) === hash) return
+    isNew = true
+    seen.set(file.path, [file.fingerprint, hash])
   }
 
   return {
     known: lookUp,
+    learn,
     async of(file) {
       const hash = lookUp(file)
-      if (hash !== null) {
-        seen.set(file.path, [file.fingerprint, hash])
-        return hash
-      }
+      if (hash !== null) return hash
       const fresh = await hashFile(path.join(root, file.path))
-      seen.set(file.path, [file.fingerprint, fresh])
+      learn(file, fresh)
       return fresh
     },
     async save() {
-      const entries = [...seen].sort(([a], [b]) => (a < b ? -1 : 1))
-      const text = `${JSON.stringify(Object.fromEntries(entries), null, 1)}\n`
+      if (!isNew && seen.size === known.size) return
+      const text = `${JSON.stringify(Object.fromEntries([...seen.keys()].sort().map((key) => [key, seen.get(key)])), null, 1)}\n`
       if (text === before) return
       await makeFolder(path.dirname(store))
       await removeFolder(store)
@@ -61,9 +72,11 @@ export async function openHashes(root: string, store: string, anew = false): Pro
 
 function parseKnown(text: string): Known {
   try {
-    return z.record(z.string(), z.tuple([z.string(), z.string()])).parse(JSON.parse(text))
+    return new Map(
+      Object.entries(z.record(z.string(), z.tuple([z.string(), z.string()])).parse(JSON.parse(text))),
+    )
   } catch {
-    return {}
+    return new Map()
   }
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createCatalogue } from '../archive/catalogue.js'
+import type { CatalogueRecord, TalkContent } from '../archive/event.js'
 import type { Problem } from '../archive/problem.js'
 import type { IngestEvent, IngestSummary } from '../archive/progress.js'
 import { isWithheld } from '../archive/withheld.js'
@@ -10,19 +11,21 @@ import { findMediaTools } from '../media/tools.js'
 import { ANALYZER } from '../search/analyzer.js'
 import type { EngineIndex, EngineKind } from '../search/engine.js'
 import { DEFAULT_ENGINE, ENGINES } from '../search/engines.js'
-import { indexedGroups, keyOfContent } from '../search/indexedGroups.js'
-import { INDEX_FORMAT, openStore, type Generation, type Store } from '../store/generations.js'
+import { indexedGroups } from '../search/indexedGroups.js'
+import { INDEX_FORMAT, openStore, type Store } from '../store/generations.js'
 import { IndexLocked, lockIndex } from '../store/lock.js'
-import { assemble, type Assembled } from './assemble.js'
+import type { ObjectRef, ObjectStore } from '../store/objects.js'
+import { assemble } from './assemble.js'
 import { createCache } from './cache.js'
 import { checkedObjects } from './checkedObjects.js'
-import { createExtraction, type Extraction } from './extract.js'
 import { findFiles } from './find.js'
 import { clearTemporaryFolder, keepApart, temporaryFolderOf } from './folders.js'
 import { openHashes } from './hashes.js'
+import { openKnownTalks } from './knownTalks.js'
 import { findNamesakes } from './persons.js'
 import { planIngest, type Plan } from './plan.js'
-import { previousPages, type PreviousPages } from './previousPages.js'
+import type { ReadTalk } from './readTalk.js'
+import { createTalkReading, type TalkReading } from './readTalks.js'
 
 export interface IngestOptions {
   /** The organizer's folder; never written to. */
@@ -73,53 +76,52 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     const cache = createCache(options.indexDir, anew)
     const kept = (name: string): string => path.resolve(options.indexDir, 'cache', name)
     const hashes = await openHashes(mediaRoot, kept('hashes.json'), anew)
-    const pictureHashes = await openHashes(path.resolve(options.indexDir), kept('pictures.json'), anew)
-    const objects = checkedObjects(store.objects, options.indexDir, pictureHashes)
+    const objectHashes = await openHashes(path.resolve(options.indexDir), kept('objects.json'), anew)
+    const objects = checkedObjects(store.objects, options.indexDir, objectHashes)
+    const known = await openKnownTalks(kept('talks.json'), cache, objects, anew)
 
     emit({ type: 'phase', phase: 'find' })
-    const plan = await planIngest(await findFiles(mediaRoot, index), mediaRoot)
-    const extraction = createExtraction({
-      ...{ plan, mediaRoot, tools, cache, hashes, objects },
+    const plan = await planIngest(await findFiles(mediaRoot, index), mediaRoot, cache)
+    const reading = createTalkReading({
+      ...{ plan, mediaRoot, tools, cache, hashes, objects, store, known },
       pictures: options.checking !== true,
       onProgress: (phase, done, total, item) => {
         emit({ type: 'progress', phase, done, total, item })
       },
     })
-    const publishNow = async (previous?: PreviousPages): Promise<Published> => {
+    const publishNow = async (): Promise<Published> => {
       emit({ type: 'phase', phase: 'publish' })
-      const published = await publish(store, assemble(plan, extraction.facts, previous), engine, anew)
-      const summary = summarize(published, extraction, plan, began)
+      const published = await publish({ store, objects, engine, anew }, plan, reading.talks)
+      const summary = summarize(published, reading, plan, began)
       emit({ type: 'published', generation: published.number, summary })
       return published
     }
+    const keepWhatIsKnown = async (): Promise<void> => {
+      for (const one of [hashes, objectHashes, known]) await one.save()
+    }
 
     emit({ type: 'phase', phase: 'text' })
-    await extraction.readText()
-    await extraction.recallMedia()
-    let published = await publishNow(await previousPages(store, plan, extraction.facts))
-    if (extraction.mediaLeft > 0) {
+    await reading.readText()
+    let published = await publishNow()
+    if (reading.mediaLeft > 0) {
+      // Pictures may take hours: an ingest that is killed while it makes them need not read the text again.
+      await keepWhatIsKnown()
       emit({ type: 'phase', phase: 'images' })
-      await extraction.readMedia()
+      await reading.readMedia()
       const text = published
       published = await publishNow()
       published = { ...published, changed: published.changed || text.changed }
     }
 
     await cache.collect()
-    await hashes.save()
-    await pictureHashes.save()
+    await keepWhatIsKnown()
     // A generation back is kept for a server that still shows it, unless it holds what must no longer be shown.
     if (options.compact === true) published = { ...published, number: await store.renumber() }
     await store.collect({ keepPrevious: options.compact !== true && !plan.withholds })
 
     const proposals = options.checking === true ? findNamesakes(plan) : []
-    const problems = inOrder([
-      ...plan.problems,
-      ...extraction.problems,
-      ...published.assembled.problems,
-      ...proposals,
-    ])
-    const summary = summarize(published, extraction, plan, began)
+    const problems = inOrder([...plan.problems, ...problemsOf(reading), ...proposals])
+    const summary = summarize(published, reading, plan, began)
     emit({ type: 'done', summary, problems })
     return { summary, problems }
   } finally {
@@ -149,7 +151,7 @@ interface Published {
   readonly number: number
   readonly changed: boolean
   readonly passages: number
-  readonly assembled: Assembled
+  readonly catalogue: CatalogueRecord
 }
 
 async function openMediaRoot(mediaDir: string): Promise<string> {
@@ -163,56 +165,78 @@ async function openMediaRoot(mediaDir: string): Promise<string> {
   return realpath(root)
 }
 
-/** Stores the records and their search index as objects, then makes the generation that names them current. */
+interface Publishing {
+  readonly store: Store
+  readonly objects: ObjectStore
+  readonly engine: EngineKind
+  readonly anew: boolean
+}
+
+/** Stores the catalogue and the search index as objects, then makes the generation that names them current. */
 async function publish(
-  store: Store,
-  assembled: Assembled,
-  engine: EngineKind,
-  anew: boolean,
+  { store, objects, engine, anew }: Publishing,
+  plan: Plan,
+  read: ReadonlyMap<string, ReadTalk>,
 ): Promise<Published> {
-  const catalogue = createCatalogue(assembled.catalogue)
-  const contents: Generation['contents'] = {}
-  const byTalk = new Map(assembled.contents.map((content) => [content.talk, content]))
-  for (const content of assembled.contents) contents[content.talk] = await putJson(store, content)
+  const record = assemble(plan, read)
+  const catalogue = createCatalogue(record)
   const groups = indexedGroups(catalogue, {
-    content: (id) => byTalk.get(id) ?? null,
-    key: (id) => {
-      const content = byTalk.get(id)
-      return content ? keyOfContent(content) : ''
+    content: async (id) => {
+      const ref = read.get(id)?.words?.content
+      return ref ? (JSON.parse(String(await objects.read(ref))) as TalkContent) : null
     },
+    key: (id) => read.get(id)?.words?.key ?? '',
   })
   const withheld = new Set(catalogue.talks.filter(isWithheld).map((talk) => talk.id))
-  const before = anew ? null : await indexBefore(store, engine)
-  const search = await engine.update(groups, before, store.objects, withheld)
+  const before = anew ? null : await indexBefore(store, objects, engine)
+  const search = await engine.update(groups, before, objects, withheld)
+  const talks = record.talks.flatMap(({ id }) => read.get(id) ?? [])
   const { number, changed } = await store.publish({
     format: INDEX_FORMAT,
     analyzer: ANALYZER,
     engine: { name: engine.name, version: engine.version },
-    catalogue: await putJson(store, assembled.catalogue),
+    catalogue: await objects.put(Buffer.from(JSON.stringify(record))),
     search: { main: search.main, whole: [...search.whole], parts: [...search.parts] },
-    contents,
-    images: [...assembled.images],
+    contents: Object.fromEntries(
+      record.talks.flatMap(({ id }) => {
+        const content = read.get(id)?.words?.content
+        return content ? [[id, content]] : []
+      }),
+    ),
+    images: different(talks.flatMap(({ images }) => images)),
   })
-  return { number, changed, passages: search.passages, assembled }
+  return { number, changed, passages: search.passages, catalogue: record }
 }
 
-/** The search index being served, where this engine can go on from it. */
-async function indexBefore(store: Store, engine: EngineKind): Promise<EngineIndex | null> {
+/** Each once, by hash. */
+function different(refs: readonly ObjectRef[]): ObjectRef[] {
+  return [...new Map(refs.map((ref) => [ref.hash, ref])).values()].sort((a, b) => (a.hash < b.hash ? -1 : 1))
+}
+
+/** The search index being served, where it is whole and this engine can go on from it. */
+async function indexBefore(
+  store: Store,
+  objects: ObjectStore,
+  engine: EngineKind,
+): Promise<EngineIndex | null> {
   const generation = (await store.current().catch(() => null))?.generation
   const same =
     generation?.engine.name === engine.name &&
     generation.engine.version === engine.version &&
     generation.analyzer.version === ANALYZER.version
-  return same ? generation.search : null
+  if (!same) return null
+  const { main, whole, parts } = generation.search
+  for (const ref of [main, ...whole, ...parts]) if (!(await objects.holds(ref))) return null
+  return generation.search
 }
 
-function putJson(store: Store, value: unknown): ReturnType<Store['objects']['put']> {
-  return store.objects.put(Buffer.from(JSON.stringify(value)))
+function problemsOf({ talks }: TalkReading): Problem[] {
+  return [...talks.values()].flatMap(({ problems }) => problems)
 }
 
-function summarize(published: Published, extraction: Extraction, plan: Plan, began: number): IngestSummary {
-  const { catalogue, contents, problems } = published.assembled
-  const all = inOrder([...plan.problems, ...extraction.problems, ...problems])
+function summarize(published: Published, reading: TalkReading, plan: Plan, began: number): IngestSummary {
+  const { catalogue } = published
+  const all = inOrder([...plan.problems, ...problemsOf(reading)])
   const heads = catalogue.talks.flatMap((talk) => talk.transcripts)
   const recordings = catalogue.talks.map((talk) =>
     Math.max(0, ...talk.files.map((file) => file.duration ?? 0)),
@@ -225,12 +249,12 @@ function summarize(published: Published, extraction: Extraction, plan: Plan, beg
     transcripts: heads.length,
     cues: sum(heads.map((head) => head.cues)),
     words: sum(heads.map((head) => head.words)),
-    decks: contents.filter((content) => content.deck).length,
-    slides: sum(contents.map((content) => content.deck?.slides.length ?? 0)),
+    decks: catalogue.talks.filter((talk) => talk.deck).length,
+    slides: sum(catalogue.talks.map((talk) => talk.deck?.pages ?? 0)),
     passages: published.passages,
     recorded: sum(recordings),
-    filesRead: extraction.filesRead,
-    filesCached: extraction.filesCached,
+    filesRead: reading.filesRead,
+    filesCached: reading.filesCached,
     errors: all.filter((problem) => problem.severity === 'error').length,
     warnings: all.filter((problem) => problem.severity === 'warning').length,
     took: (performance.now() - began) / 1000,

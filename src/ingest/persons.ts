@@ -5,16 +5,22 @@ import type { Plan } from './plan.js'
 
 type PersonManifest = EventManifest['persons'][number]
 
+interface WithPersons {
+  readonly manifest: EventManifest | null
+}
+
 /** The archive's persons: one across events by a shared id or identifier, never by an equal name. */
 export interface Persons {
   /** The archive-wide person for an id used in an event. */
   find(id: string): Person | undefined
+  /** Where an event itself says that persons worked, by archive-wide id. */
+  affiliationsAt(event: WithPersons): ReadonlyMap<string, string>
   /** All of them, by sort name. */
   all(): Person[]
 }
 
 /** @param events manifests, latest event first: what the latest says of a person wins, the others fill in */
-export function createPersons(events: readonly { readonly manifest: EventManifest | null }[]): Persons {
+export function createPersons(events: readonly WithPersons[]): Persons {
   const canonical = new Map<string, string>()
   const merged = new Map<string, Person>()
   for (const { manifest } of events) {
@@ -26,12 +32,21 @@ export function createPersons(events: readonly { readonly manifest: EventManifes
       merged.set(id, known ? fillIn(known, entry) : toPerson({ ...entry, id }))
     }
   }
+  const find = (id: string): Person | undefined => merged.get(canonical.get(`id:${id}`) ?? id)
   return {
-    find: (id) => merged.get(canonical.get(`id:${id}`) ?? id),
+    find,
+    affiliationsAt: ({ manifest }) =>
+      new Map(
+        (manifest?.persons ?? []).flatMap(({ id, affiliation }) =>
+          affiliation === undefined ? [] : [[find(id)?.id ?? id, affiliation] as const],
+        ),
+      ),
     all: () =>
-      [...merged.values()].sort((a, b) => (a.sortName ?? a.name).localeCompare(b.sortName ?? b.name, 'en')),
+      [...merged.values()].sort((a, b) => byName.compare(a.sortName ?? a.name, b.sortName ?? b.name)),
   }
 }
+
+const byName = new Intl.Collator('en')
 
 /** Proposes that persons of equal names under several ids may be one: nobody is merged by a name alone. */
 export function findNamesakes(plan: Plan): Problem[] {

@@ -46,7 +46,7 @@ interface PicturesOptions {
 const SLIDE_WIDTH = 1280
 
 export function createPictures({ mediaRoot, cache, objects }: PicturesOptions): Pictures {
-  const there = (image: StoredImage): Promise<boolean> =>
+  const there = async (image: StoredImage): Promise<boolean> =>
     objects.holds({ hash: image.object, bytes: image.bytes })
 
   const store = async (reading: Reading<Uint8Array>): Promise<Reading<StoredImage>> => {

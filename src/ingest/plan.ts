@@ -5,7 +5,14 @@ import type { Problem, Reading } from '../archive/problem.js'
 import { isWithheld } from '../archive/withheld.js'
 import { decodeText } from '../readers/decodeText.js'
 import { readArchiveManifest, readEventManifest } from '../readers/manifest/read.js'
-import type { ArchiveManifest, EventManifest, TalkManifest } from '../readers/manifest/schema.js'
+import {
+  MANIFEST_VERSION,
+  type ArchiveManifest,
+  type EventManifest,
+  type TalkManifest,
+} from '../readers/manifest/schema.js'
+import { sha256 } from '../store/objects.js'
+import type { ExtractionCache } from './cache.js'
 import type { Found, FoundEvent, FoundFile, FoundTalk } from './find.js'
 import { idFrom } from './ids.js'
 import { planTalkFiles, type TalkFiles } from './talkFiles.js'
@@ -39,13 +46,17 @@ export interface Plan {
   readonly withholds: boolean
 }
 
-/** Reads the manifests and pairs files with talks. */
-export async function planIngest(found: Found, mediaRoot: string): Promise<Plan> {
+/** Reads the manifests, those that have not changed from the cache, and pairs files with talks. */
+export async function planIngest(
+  found: Found,
+  mediaRoot: string,
+  cache: Pick<ExtractionCache, 'reading'>,
+): Promise<Plan> {
   const problems: Problem[] = [...found.problems]
   const manifestOf = async <T>(
     file: FoundFile | null,
     read: (bytes: Uint8Array, path: string) => Reading<T>,
-  ): Promise<{ value: T | null; mayWithhold: boolean }> => {
+  ): Promise<ReadManifest<T>> => {
     if (!file) return { value: null, mayWithhold: false }
     const bytes = await readFile(path.join(mediaRoot, file.path)).catch(() => null)
     if (!bytes) {
@@ -58,10 +69,16 @@ export async function planIngest(found: Found, mediaRoot: string): Promise<Plan>
       })
       return { value: null, mayWithhold: true }
     }
-    const { value, problems: found } = read(bytes, file.path)
-    problems.push(...found)
-    const isWhole = value !== null && !found.some((problem) => problem.severity === 'error')
-    return { value, mayWithhold: !isWhole && asksMoreThanHeard(bytes, value) }
+    // The folder names an event that has no name.
+    const what = `manifest@${MANIFEST_VERSION} ${file.path}`
+    const { reading } = await cache.reading(what, sha256(bytes), file.path, () => {
+      const { value, problems } = read(bytes, file.path)
+      const isWhole = value !== null && !problems.some((problem) => problem.severity === 'error')
+      const mayWithhold = !isWhole && asksMoreThanHeard(bytes, value)
+      return Promise.resolve<Reading<ReadManifest<T>>>({ value: { value, mayWithhold }, problems })
+    })
+    problems.push(...reading.problems)
+    return reading.value ?? { value: null, mayWithhold: true }
   }
 
   const archive = (await manifestOf(found.manifest, readArchiveManifest)).value
@@ -76,6 +93,17 @@ export async function planIngest(found: Found, mediaRoot: string): Promise<Plan>
     events.some((event) => event.talks.some((talk) => talk.withheld)) ||
     problems.some(({ code }) => code === EVENT_WITHHELD || code === FOLDERS_WITHHELD)
   return { archive, events, problems, withholds }
+}
+
+interface ReadManifest<T> {
+  readonly value: T | null
+  /** What could not be read of it may ask that a talk be withheld. */
+  readonly mayWithhold: boolean
+}
+
+/** The language of what does not say its own. */
+export function languageOf({ archive }: Pick<Plan, 'archive'>): string {
+  return archive?.inLanguage ?? 'en'
 }
 
 const EVENT_WITHHELD = 'event-withheld'

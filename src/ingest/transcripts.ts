@@ -3,6 +3,7 @@ import type { Problem } from '../archive/problem.js'
 import { slug } from '../archive/slug.js'
 import type { Cue, Timing, Transcript } from '../archive/transcript.js'
 import type { ReadTranscript } from '../readers/readTranscript.js'
+import { countWords } from './countWords.js'
 import type { FileFacts } from './extract.js'
 import { shiftCues } from './shiftCues.js'
 import type { PlannedFile } from './talkFiles.js'
@@ -52,7 +53,7 @@ export function chooseTranscripts(
 
 /** A transcript without its words, for lists. */
 export function headOf({ cues, ...head }: Transcript): TranscriptHead {
-  const words = cues.reduce((sum, cue) => sum + (cue.text.match(/\S+/g)?.length ?? 0), 0)
+  const words = cues.reduce((sum, cue) => sum + countWords(cue.text), 0)
   return { ...head, cues: cues.length, words }
 }
 

@@ -34,6 +34,11 @@ export interface StoredGeneration {
   readonly stamp: string
 }
 
+/** With the text of its file. */
+interface ReadGeneration extends StoredGeneration {
+  readonly text: string
+}
+
 /** The index folder as a whole. */
 export interface Store {
   readonly objects: ObjectStore
@@ -48,7 +53,7 @@ export interface Store {
    */
   current(): Promise<StoredGeneration | null>
   /**
-   * Makes a generation current, after checking that all its objects are there.
+   * Makes a generation current, after checking that all its objects are there and flushing those that are new.
    * Writes nothing when it says the same as the current one.
    */
   publish(generation: Generation): Promise<{ number: number; changed: boolean }>
@@ -83,10 +88,15 @@ export function openStore(indexDir: string): Store {
       .flatMap((name) => (/^\d{6,9}\.json$/.test(name) ? [parseInt(name, 10)] : []))
       .sort((a, b) => a - b)
   }
-  const read = async (number: number): Promise<StoredGeneration> => {
+  /** A large archive's takes a while to parse, and one ingest looks at the same several times. */
+  let last: ReadGeneration | null = null
+  const read = async (number: number): Promise<ReadGeneration> => {
+    const stamp = await stampOf(number)
+    if (last?.stamp === stamp) return last
     const text = await readFile(fileOf(number), 'utf8').catch(() => null)
     if (text === null) throw new IndexUnusable(`${fileOf(number)} is missing or cannot be read`)
-    return { number, generation: parseGeneration(text, fileOf(number)), stamp: await stampOf(number) }
+    last = { number, generation: parseGeneration(text, fileOf(number)), text, stamp }
+    return last
   }
   const stampOf = async (number: number): Promise<string> => {
     const found = await stat(fileOf(number)).catch(() => null)
@@ -99,7 +109,7 @@ export function openStore(indexDir: string): Store {
     await writeFileAtomic(fileOf(number), text)
     await writeFileAtomic(currentFile, `${String(number).padStart(6, '0')}\n`)
   }
-  const current = async (): Promise<StoredGeneration | null> => {
+  const current = async (): Promise<ReadGeneration | null> => {
     const number = await currentNumber()
     return number === null ? null : read(number)
   }
@@ -117,7 +127,8 @@ export function openStore(indexDir: string): Store {
       }
       const text = serialize(generation)
       const now = await current().catch(() => null)
-      if (now && serialize(now.generation) === text) return { number: now.number, changed: false }
+      if (now?.text === text) return { number: now.number, changed: false }
+      await objects.flush()
       const number = ((await numbers()).at(-1) ?? 0) + 1
       await makeCurrent(number, text)
       return { number, changed: true }
@@ -141,7 +152,7 @@ export function openStore(indexDir: string): Store {
     async renumber() {
       const now = await current()
       if (!now) throw new Error('nothing to compact: no generation was published')
-      if (now.number !== 1) await makeCurrent(1, serialize(now.generation))
+      if (now.number !== 1) await makeCurrent(1, now.text)
       for (const number of await numbers())
         if (number !== 1) await rm(fileOf(number), { force: true, recursive: true })
       return 1

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import pLimit from 'p-limit'
 
+import { statsOf } from './statsOf.js'
 import { IndexUnusable } from './unusable.js'
 
 /** A file of the index by its content: SHA-256 in hex, and its size in bytes. */
@@ -15,8 +17,10 @@ export interface ObjectRef {
 export interface ObjectStore {
   /** The absolute path an object has, whether it exists or not. */
   pathOf(hash: string): string
-  /** Stores bytes, flushed to disk; writes nothing when they are stored already. */
+  /** Stores bytes; writes nothing when they are stored already. They outlast a loss of power after `flush`. */
   put(bytes: Uint8Array): Promise<ObjectRef>
+  /** Has everything that was put written to the disk itself: many files together cost little more than one. */
+  flush(): Promise<void>
   /**
    * The bytes of an object.
    * @throws {IndexUnusable} when it is missing or its bytes are not what its name says.
@@ -28,13 +32,16 @@ export interface ObjectStore {
    */
   readAt(ref: ObjectRef, start: number, end: number): Buffer
   /** Whether an object is there in its full size. */
-  holds(ref: ObjectRef): Promise<boolean>
+  holds(ref: ObjectRef): boolean | Promise<boolean>
   /**
    * Removes every object that `keep` does not name, and whatever a killed ingest left half-written. Files that were
    * never ours stay.
    */
   collect(keep: ReadonlySet<string>): Promise<void>
 }
+
+/** Files that are flushed at a time. */
+const FLUSHED_AT_ONCE = 16
 
 /** @param indexDir the index folder; objects live in `objects/ab/cdef…` below it */
 export function createObjectStore(indexDir: string): ObjectStore {
@@ -43,20 +50,34 @@ export function createObjectStore(indexDir: string): ObjectStore {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`not an object name: ${JSON.stringify(hash)}`)
     return path.join(root, hash.slice(0, 2), hash.slice(2))
   }
-  const holds = async (ref: ObjectRef): Promise<boolean> => {
-    const found = await stat(pathOf(ref.hash)).catch(() => null)
-    return found?.isFile() === true && found.size === ref.bytes
-  }
+  /** Put and perhaps not on the disk itself yet. */
+  const unflushed = new Set<string>()
 
   return {
     pathOf,
-    holds,
+    holds({ hash, bytes }) {
+      const found = statsOf(pathOf(hash))
+      return found?.isFile() === true && found.size === BigInt(bytes)
+    },
     async put(bytes) {
       const ref = { hash: sha256(bytes), bytes: bytes.byteLength }
       // The same size is not the same bytes: what was damaged on the disk is mended here.
       const known = await readFile(pathOf(ref.hash)).catch(() => null)
-      if (!known?.equals(bytes)) await writeFlushed(pathOf(ref.hash), bytes)
+      if (!known?.equals(bytes)) await writeWhole(pathOf(ref.hash), bytes)
+      // Also what was there: it may be of an ingest that was killed before it flushed.
+      unflushed.add(ref.hash)
       return ref
+    },
+    async flush() {
+      await pLimit(FLUSHED_AT_ONCE).map(unflushed, async (hash) => {
+        const file = await open(pathOf(hash), 'r+')
+        try {
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+      })
+      unflushed.clear()
     },
     async read(ref) {
       const bytes = await readFile(pathOf(ref.hash)).catch(() => null)
@@ -106,20 +127,18 @@ async function namesIn(folder: string, form: RegExp): Promise<string[]> {
 }
 
 /**
- * Writes aside, flushes, then renames: a reader sees the whole file or none. What stands in the way under one of our
- * own names, a file for a folder or a folder for a file, goes.
+ * Writes aside, then renames: a reader sees the whole file or none. What stands in the way under one of our own names, a
+ * file for a folder or a folder for a file, goes.
  */
-async function writeFlushed(target: string, bytes: Uint8Array): Promise<void> {
-  for (const folder of [path.dirname(path.dirname(target)), path.dirname(target)]) await makeFolder(folder)
-  await removeFolder(target)
+async function writeWhole(target: string, bytes: Uint8Array): Promise<void> {
   const aside = `${target}.${randomBytes(6).toString('hex')}.tmp`
-  const file = await open(aside, 'wx')
   try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
+    await writeFile(aside, bytes, { flag: 'wx' })
+  } catch {
+    for (const folder of [path.dirname(path.dirname(target)), path.dirname(target)]) await makeFolder(folder)
+    await writeFile(aside, bytes)
   }
+  await removeFolder(target)
   await rename(aside, target)
 }
 
