@@ -48,8 +48,8 @@ export interface WatchedCache extends Pick<ExtractionCache, 'reading' | 'kept'> 
   entries(): readonly CacheEntry[] | null
 }
 
-/** An entry, and what a killed ingest left of one that was being written. */
-const OURS = /^[0-9a-f]{64}\.json(\.\d+)?$/
+/** An entry, and what a killed ingest left of a file that was being written. */
+const OURS = /^[0-9a-f]{64}\.json(\.\d+)?$|^(hashes|objects|talks)\.json\.\d+$/
 
 /** Results that say more about the machine and its day than about the file: tried again next time. */
 const TRANSIENT = /-(too-slow|too-much-memory|reader-crashed|needs-libreoffice|timeout)$/

@@ -2,20 +2,12 @@ import { realpath, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { createCatalogue } from '../archive/catalogue.js'
-import type { CatalogueRecord, TalkContent } from '../archive/event.js'
 import type { Problem } from '../archive/problem.js'
 import type { IngestEvent, IngestSummary } from '../archive/progress.js'
-import { isWithheld } from '../archive/withheld.js'
 import { findMediaTools } from '../media/tools.js'
-import { ANALYZER } from '../search/analyzer.js'
-import type { EngineIndex, EngineKind } from '../search/engine.js'
 import { DEFAULT_ENGINE, ENGINES } from '../search/engines.js'
-import { indexedGroups } from '../search/indexedGroups.js'
-import { INDEX_FORMAT, openStore, type Store } from '../store/generations.js'
+import { openStore } from '../store/generations.js'
 import { IndexLocked, lockIndex } from '../store/lock.js'
-import type { ObjectRef, ObjectStore } from '../store/objects.js'
-import { assemble } from './assemble.js'
 import { createCache } from './cache.js'
 import { checkedObjects } from './checkedObjects.js'
 import { findFiles } from './find.js'
@@ -24,7 +16,7 @@ import { openHashes } from './hashes.js'
 import { openKnownTalks } from './knownTalks.js'
 import { findNamesakes } from './persons.js'
 import { planIngest, type Plan } from './plan.js'
-import type { ReadTalk } from './readTalk.js'
+import { publish, type Published } from './publish.js'
 import { createTalkReading, type TalkReading } from './readTalks.js'
 
 export interface IngestOptions {
@@ -147,13 +139,6 @@ async function takeIndex(
   }
 }
 
-interface Published {
-  readonly number: number
-  readonly changed: boolean
-  readonly passages: number
-  readonly catalogue: CatalogueRecord
-}
-
 async function openMediaRoot(mediaDir: string): Promise<string> {
   const root = path.resolve(mediaDir)
   const found = await stat(root).catch(() => null)
@@ -163,71 +148,6 @@ async function openMediaRoot(mediaDir: string): Promise<string> {
     )
   }
   return realpath(root)
-}
-
-interface Publishing {
-  readonly store: Store
-  readonly objects: ObjectStore
-  readonly engine: EngineKind
-  readonly anew: boolean
-}
-
-/** Stores the catalogue and the search index as objects, then makes the generation that names them current. */
-async function publish(
-  { store, objects, engine, anew }: Publishing,
-  plan: Plan,
-  read: ReadonlyMap<string, ReadTalk>,
-): Promise<Published> {
-  const record = assemble(plan, read)
-  const catalogue = createCatalogue(record)
-  const groups = indexedGroups(catalogue, {
-    content: async (id) => {
-      const ref = read.get(id)?.words?.content
-      return ref ? (JSON.parse(String(await objects.read(ref))) as TalkContent) : null
-    },
-    key: (id) => read.get(id)?.words?.key ?? '',
-  })
-  const withheld = new Set(catalogue.talks.filter(isWithheld).map((talk) => talk.id))
-  const before = anew ? null : await indexBefore(store, objects, engine)
-  const search = await engine.update(groups, before, objects, withheld)
-  const talks = record.talks.flatMap(({ id }) => read.get(id) ?? [])
-  const { number, changed } = await store.publish({
-    format: INDEX_FORMAT,
-    analyzer: ANALYZER,
-    engine: { name: engine.name, version: engine.version },
-    catalogue: await objects.put(Buffer.from(JSON.stringify(record))),
-    search: { main: search.main, whole: [...search.whole], parts: [...search.parts] },
-    contents: Object.fromEntries(
-      record.talks.flatMap(({ id }) => {
-        const content = read.get(id)?.words?.content
-        return content ? [[id, content]] : []
-      }),
-    ),
-    images: different(talks.flatMap(({ images }) => images)),
-  })
-  return { number, changed, passages: search.passages, catalogue: record }
-}
-
-/** Each once, by hash. */
-function different(refs: readonly ObjectRef[]): ObjectRef[] {
-  return [...new Map(refs.map((ref) => [ref.hash, ref])).values()].sort((a, b) => (a.hash < b.hash ? -1 : 1))
-}
-
-/** The search index being served, where it is whole and this engine can go on from it. */
-async function indexBefore(
-  store: Store,
-  objects: ObjectStore,
-  engine: EngineKind,
-): Promise<EngineIndex | null> {
-  const generation = (await store.current().catch(() => null))?.generation
-  const same =
-    generation?.engine.name === engine.name &&
-    generation.engine.version === engine.version &&
-    generation.analyzer.version === ANALYZER.version
-  if (!same) return null
-  const { main, whole, parts } = generation.search
-  for (const ref of [main, ...whole, ...parts]) if (!(await objects.holds(ref))) return null
-  return generation.search
 }
 
 function problemsOf({ talks }: TalkReading): Problem[] {
