@@ -212,6 +212,7 @@ it('what a killed ingest left in the index goes with the next one', async () => 
     'current.1234567',
     'generations/000009.json.99',
     `cache/${'a'.repeat(64)}.json.77`,
+    'cache/talks.json.77',
   ]
   writeFiles(where.indexDir, Object.fromEntries(left.map((name) => [name, 'half'])))
   await run(where)
