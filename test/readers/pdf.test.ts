@@ -208,7 +208,9 @@ describe('a PDF whose pages are not to be counted on', () => {
 
 describe('a PDF that would take too much', () => {
   /** 120 pages that each take a while; the child is stopped among them. */
-  const heavy = (): Promise<Buffer> => {
+  let made: Promise<Buffer> | undefined
+  const heavy = (): Promise<Buffer> => (made ??= makeHeavy())
+  const makeHeavy = (): Promise<Buffer> => {
     const draw = (document: PDFKit.PDFDocument): void => {
       document.fontSize(4)
       for (let i = 0; i < 400; i++)

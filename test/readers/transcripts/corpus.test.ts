@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
+import type { Reading } from '../../../src/archive/problem.js'
 import { toWebVtt } from '../../../src/archive/webvtt.js'
 import { decodeText } from '../../../src/readers/decodeText.js'
 import { formatOf } from '../../../src/readers/formats.js'
+import type { ReadTranscript } from '../../../src/readers/readTranscript.js'
 import { transcriptIn } from '../reading.js'
 import { corpusTable } from './corpusTable.js'
 
@@ -18,9 +20,14 @@ const files = isThere
       .sort()
   : []
 
-const readingOf = (name: string) => {
+/** Each file is read once, for all that is asked of it. */
+const readings = new Map<string, Reading<ReadTranscript>>()
+const readingOf = (name: string): Reading<ReadTranscript> => {
+  const before = readings.get(name)
+  if (before) return before
   const reading = formatOf(name)?.read?.(readFileSync(path.join(root, name)), name)
   if (!reading) throw new Error(`nothing reads ${name}`)
+  readings.set(name, reading)
   return reading
 }
 const isConformanceCase = (name: string) => name.includes('vttjs')
