@@ -119,7 +119,7 @@ function createNameSearch(names: readonly Named[]): (terms: readonly string[]) =
         boostDocument: (id: number) => KIND_BOOSTS[names[id]?.suggestion.kind ?? 'word'],
         prefix: (_term, number) => number === terms.length - 1,
         fuzzy: ({ length }) =>
-          forgive && length >= SHORTEST_FUZZY && length <= LONGEST_FUZZY ? (length < 8 ? 1 : 2) : false,
+          forgive && length >= SHORTEST_FUZZY && length <= LONGEST_FUZZY ? (length < 6 ? 1 : 2) : false,
       })
       .flatMap(({ id }: { id: number }) => names[id]?.suggestion ?? [])
   return (terms) => {
