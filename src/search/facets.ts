@@ -1,6 +1,6 @@
 import { MOMENT_KINDS, type MomentKind } from '../archive/moment.js'
 import { FACETS, type Facet, type FacetValue } from './answer.js'
-import type { EngineHits, PassageTable } from './engine.js'
+import { REPEATS, type EngineHits, type PassageTable } from './engine.js'
 import { OPEN, refusalBy, type Filters, type Selection } from './filters.js'
 import { GROUP_FACETS, type GroupFacet } from './groupFacts.js'
 import type { Repeats } from './open.js'
@@ -53,8 +53,9 @@ function countMoments({ hits, codes, repeats }: Sifted, table: PassageTable, ref
   const { units } = hits
   for (let hit = 0; hit < units.length; hit += 1) {
     const code = codes[hit]!
-    if ((code !== OPEN && code !== refusal) || repeats.isRepeat(hit, refusal)) continue
+    if (code !== OPEN && code !== refusal) continue
     const unit = units[hit]!
+    if ((table.flags[unit]! & REPEATS) !== 0 && repeats.isRepeat(hit, refusal)) continue
     const group = table.groupOf[unit]!
     const kind = table.kinds[unit]!
     groups[group] = groups[group]! + 1
@@ -95,9 +96,12 @@ function byLanguage(
     const code = codes[hit]!
     if (code !== OPEN && code !== refusal) continue
     const language = table.languageOf[units[hit]!]!
-    const isSame = (earlier: number): boolean =>
-      languages[table.languageOf[units[earlier]!]!] === languages[language]
-    if (!repeats.isRepeat(hit, refusal, isSame)) byCode[language] = byCode[language]! + 1
+    if ((table.flags[units[hit]!]! & REPEATS) !== 0) {
+      const isSame = (earlier: number): boolean =>
+        languages[table.languageOf[units[earlier]!]!] === languages[language]
+      if (repeats.isRepeat(hit, refusal, isSame)) continue
+    }
+    byCode[language] = byCode[language]! + 1
   }
   languages.forEach((language, code) => {
     if (language) counts.set(language, (counts.get(language) ?? 0) + (byCode[code] ?? 0))

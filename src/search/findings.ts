@@ -1,4 +1,5 @@
 import { withCompounds } from './compounds.js'
+import { lengthOf } from './expand.js'
 import type { EngineHits, SearchEngine, Wanted } from './engine.js'
 import type { ParsedQuery, QueryPhrase, QueryWord } from './query.js'
 
@@ -11,6 +12,8 @@ export interface Findings {
   readonly phrases: readonly QueryPhrase[]
   /** Whether an indexed word stands for a word of the query: itself, a longer word, a typo away. */
   readonly accepts: (wanted: string, indexed: string) => boolean
+  /** By indexed word, the numbers of the words of the query that it stands for by itself. */
+  readonly loneWords: ReadonlyMap<string, readonly number[]>
 }
 
 /** The words of a query that tell something, and those that only tell how it was meant. */
@@ -50,7 +53,25 @@ export function find(
     minor,
     phrases,
     accepts: (wanted, indexed) => wanted === indexed || spellings.get(wanted)?.has(indexed) === true,
+    loneWords: loneWords(words, spellings),
   }
+}
+
+/** Which words of one position each indexed word stands for. */
+export function loneWords(
+  words: readonly QueryWord[],
+  spellings: ReadonlyMap<string, Iterable<string>>,
+): Map<string, number[]> {
+  const numbers = new Map<string, number[]>()
+  words.forEach(({ tokens }, number) => {
+    if (lengthOf(tokens) > 1) return
+    for (const indexed of new Set(tokens.flatMap(({ term }) => [term, ...(spellings.get(term) ?? [])]))) {
+      const known = numbers.get(indexed)
+      if (known) known.push(number)
+      else numbers.set(indexed, [number])
+    }
+  })
+  return numbers
 }
 
 function exactly({ tokens }: Pick<QueryPhrase, 'tokens'>): Wanted {

@@ -1,4 +1,4 @@
-import type { PassageTable } from './engine.js'
+import { REPEATS, type PassageTable } from './engine.js'
 import { OPEN } from './filters.js'
 import type { Sifted } from './facets.js'
 
@@ -45,7 +45,7 @@ export function groupHits(
       moments = 0
       best.length = 0
     }
-    if (repeats.isRepeat(hit)) continue
+    if ((table.flags[units[hit]!]! & REPEATS) !== 0 && repeats.isRepeat(hit)) continue
     moments += 1
     insert(best, ranks[hit]!)
   }

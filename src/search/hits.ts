@@ -1,4 +1,5 @@
 import type { Findings } from './findings.js'
+import { lengthOf } from './expand.js'
 import type { Range } from './snippet.js'
 import { findPhrase, type TokenStream } from './tokenStream.js'
 
@@ -18,13 +19,29 @@ const AGAIN = 0.1
 /** Every place in a text where a word or phrase of the query stands, in order. */
 export function findHits(
   stream: TokenStream,
-  { words, phrases, accepts }: Pick<Findings, 'words' | 'phrases' | 'accepts'>,
+  {
+    words,
+    phrases,
+    accepts,
+    loneWords,
+  }: Pick<Findings, 'words' | 'phrases' | 'accepts'> & Partial<Pick<Findings, 'loneWords'>>,
 ): Hit[] {
   const ofWords = words.flatMap((word, item) =>
-    findPhrase(stream, word.tokens, accepts).map(({ start, end, position }) => ({
-      ...{ start, end, position, item, isPhrase: false },
-    })),
+    loneWords && lengthOf(word.tokens) === 1
+      ? []
+      : findPhrase(stream, word.tokens, accepts).map(({ start, end, position }) => ({
+          ...{ start, end, position, item, isPhrase: false },
+        })),
   )
+  const last = new Map<number, number>()
+  for (const { term, start, end, position } of loneWords ? stream.tokens : []) {
+    for (const item of loneWords?.get(term) ?? []) {
+      // Several forms of a word may stand at one place.
+      if (last.get(item) === position) continue
+      last.set(item, position)
+      ofWords.push({ start, end, position, item, isPhrase: false })
+    }
+  }
   const ofPhrases = phrases.flatMap(({ tokens }, index) =>
     findPhrase(stream, tokens).map(({ start, end, position }) => ({
       start,

@@ -35,9 +35,13 @@ export function toMoment(
   const said = findPlace(unit, passage, findings, idf, table)
   const { text, from } = withSurroundings(unit, said, table)
   const window = snippetWindow(text, { start: said.anchor.start + from, end: said.anchor.end + from })
-  const hits = findHits(textStream(text.slice(window.start, window.end)), findings).map(
-    ({ start, end }): Range => ({ start: start + window.start, end: end + window.start }),
-  )
+  const hits =
+    text.length === passage.text.length
+      ? said.hits
+      : findHits(textStream(text.slice(window.start, window.end)), findings).map(({ start, end }): Range => ({
+          start: start + window.start,
+          end: end + window.start,
+        }))
   const time = timesOf(passage, said, runsOn ? table.read(unit + 1).end : undefined)
   return {
     kind: passage.kind,
@@ -58,6 +62,8 @@ interface Found {
   readonly anchor: Range
   /** The passage, then those after it into which a phrase runs. */
   readonly passages: readonly Passage[]
+  /** Every place in those texts that was searched for. */
+  readonly hits: readonly Range[]
 }
 
 function findPlace(
@@ -69,14 +75,14 @@ function findPlace(
 ): Found {
   const own = findHits(textStream(passage.text), findings)
   if (findings.phrases.every((_, number) => own.some((hit) => hit.item === findings.words.length + number)))
-    return { anchor: firstPhrase(own) ?? bestStretch(own, idf), passages: [passage] }
+    return { anchor: firstPhrase(own) ?? bestStretch(own, idf), passages: [passage], hits: own }
   const passages = [passage]
   const longest = Math.max(...findings.phrases.map(({ tokens }) => tokens.length))
   for (let next = unit + 1; passages.length <= longest && follows(next, table); next += 1)
     passages.push(table.read(next))
   const text = passages.map((one) => one.text).join(' ')
   const begun = findHits(textStream(text), findings).filter(({ start }) => start < passage.text.length)
-  return { anchor: firstPhrase(begun) ?? bestStretch(begun, idf), passages }
+  return { anchor: firstPhrase(begun) ?? bestStretch(begun, idf), passages, hits: begun }
 }
 
 function firstPhrase(hits: readonly Hit[]): Hit | undefined {

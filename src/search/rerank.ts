@@ -3,7 +3,7 @@ import { bestStretch } from './hits.js'
 import type { Sought } from './rank.js'
 
 /** How many of the best are looked at word by word, and for how many of them the stop words count. */
-const LOOKED_AT = 300
+const LOOKED_AT = 200
 const LOOKED_AT_TWICE = 100
 /** BM25+ over a passage and what is said around it: a subject is spoken of for longer than a passage, and mostly after it is named. */
 const K = 0.9
@@ -214,24 +214,20 @@ function smallestWindow(places: readonly Place[], words: readonly number[]): num
   return best
 }
 
-/** Takes the best one after the other, each time lowering what begins beside it. */
+/** From the best on, lowers what begins beside something better. */
 function spread(candidates: readonly Candidate[], table: PassageTable): void {
   const byUnit = new Map(candidates.map((candidate) => [candidate.unit, candidate]))
-  const left = new Set(candidates)
-  while (left.size > 0) {
-    let best: Candidate | null = null
-    for (const candidate of left) if (!best || candidate.score > best.score) best = candidate
-    if (!best) return
-    left.delete(best)
-    for (const [neighbour, later] of [
-      [byUnit.get(best.unit - 1), best],
-      [byUnit.get(best.unit + 1), byUnit.get(best.unit + 1)],
-    ] as const) {
-      if (!neighbour || !later || !left.has(neighbour)) continue
-      const follows = (table.flags[later.unit]! & FOLLOWS) !== 0
-      const earlier = later === best ? neighbour : best
-      if (follows && distance(earlier, later, table) < SAME_PLACE) neighbour.score *= SAME_PLACE_WEIGHT
-    }
+  const taken = new Set<Candidate>()
+  const lower = (better: Candidate, beside: Candidate | undefined): void => {
+    if (!beside || taken.has(beside)) return
+    const [earlier, later] = beside.unit < better.unit ? [beside, better] : [better, beside]
+    const follows = (table.flags[later.unit]! & FOLLOWS) !== 0
+    if (follows && distance(earlier, later, table) < SAME_PLACE) beside.score *= SAME_PLACE_WEIGHT
+  }
+  for (const candidate of [...candidates].sort((a, b) => b.score - a.score)) {
+    taken.add(candidate)
+    lower(candidate, byUnit.get(candidate.unit - 1))
+    lower(candidate, byUnit.get(candidate.unit + 1))
   }
 }
 

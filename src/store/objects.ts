@@ -98,22 +98,31 @@ export function createObjectStore(indexDir: string): ObjectStore {
   }
 }
 
+/** The file that was read in part last, left open: what is read together mostly lies in one. */
+let lastRead: { readonly file: string; readonly handle: number } | null = null
+
 function readPart(file: string, start: number, end: number): Buffer {
   const bytes = Buffer.allocUnsafe(end - start)
-  let handle: number | undefined
   try {
-    handle = openSync(file, 'r')
+    if (lastRead?.file !== file) {
+      forgetLastRead()
+      lastRead = { file, handle: openSync(file, 'r') }
+    }
     for (let at = 0; at < bytes.length;) {
-      const read = readSync(handle, bytes, at, bytes.length - at, start + at)
+      const read = readSync(lastRead.handle, bytes, at, bytes.length - at, start + at)
       if (read === 0) throw new Error('cut short')
       at += read
     }
     return bytes
   } catch (cause) {
+    forgetLastRead()
     throw new IndexUnusable(`${file} is missing or cut short`, { cause })
-  } finally {
-    if (handle !== undefined) closeSync(handle)
   }
+}
+
+function forgetLastRead(): void {
+  if (lastRead) closeSync(lastRead.handle)
+  lastRead = null
 }
 
 /** SHA-256 in hex. */

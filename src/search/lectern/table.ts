@@ -1,3 +1,4 @@
+import type { Passage } from '../../archive/moment.js'
 import { NO_GROUP, type IndexReader, type PassageTable } from '../engine.js'
 import type { Manifest } from './manifest.js'
 import { decodeRecord } from './records.js'
@@ -65,13 +66,28 @@ export function createTable(
       const { segment, base } = placeOf(unit)
       return repeatsOf(segment, unit - base, base)
     },
-    read: (unit) => {
+    read: rememberLast((unit) => {
       const { segment, base } = placeOf(unit)
       const group = manifest.groups[table.groupOf[unit] ?? NO_GROUP]
       if (!group) throw new Error(`the search index has no passage ${unit}`)
       const { start, end } = recordExtent(segment, group.group, unit - base)
       return decodeRecord(files.readAt(group.records, start, end))
-    },
+    }),
+  }
+}
+
+/** What was read lately: a moment is made of a passage and its neighbours, and those are read for the next one too. */
+const REMEMBERED = 256
+
+function rememberLast(read: (unit: number) => Passage): (unit: number) => Passage {
+  const kept = new Map<number, Passage>()
+  return (unit) => {
+    const known = kept.get(unit)
+    if (known) return known
+    if (kept.size >= REMEMBERED) kept.clear()
+    const passage = read(unit)
+    kept.set(unit, passage)
+    return passage
   }
 }
 
