@@ -52,7 +52,10 @@ describe('Word documents', () => {
   })
 
   it('name an old document, and how to save it', () => {
-    const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('WordDocument', 'utf16le')])
+    const old = Buffer.concat([
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      Buffer.from('WordDocument', 'utf16le'),
+    ])
     expect(readDocx(old, 'a.docx').problems).toMatchObject([
       { message: expect.stringContaining('an old Word document') as string, hint: 'save it anew as .docx' },
     ])
