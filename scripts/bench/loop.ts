@@ -15,6 +15,7 @@ const program = new Command('bench:loop')
   .option('--talks <number>', 'how many talks', wholeNumber, 1000)
   .option('--words <number>', 'how many words are said in each', wholeNumber, 3600)
   .option('--seconds <number>', 'how long each is asked for', wholeNumber, 4)
+  .option('--rounds <number>', 'how often each is measured; the calmest round counts', wholeNumber, 3)
   .option('--at-a-time <number>', 'how many visitors ask at a time', wholeNumber, 4)
   .option('--folder <path>', 'where the archive is made; kept and used again when given')
   .parse()
@@ -22,6 +23,7 @@ const options = program.opts<{
   talks: number
   words: number
   seconds: number
+  rounds: number
   atATime: number
   folder?: string
 }>()
@@ -33,9 +35,15 @@ try {
   console.log(line(['the loop is late by, ms', 'p50', 'p99', 'max', 'answers', 'statuses']))
   const measured: LoopDelay[] = []
   const measure = async (name: string, addresses: readonly string[]): Promise<void> => {
-    const delay = await measureLoop(site, name, addresses, options)
-    measured.push(delay)
-    console.log(line(cellsOf(delay)))
+    // What else this machine does can only make a round worse.
+    let calmest: LoopDelay | undefined
+    for (let round = 0; round < options.rounds; round += 1) {
+      const delay = await measureLoop(site, name, addresses, options)
+      if (!calmest || delay.p99 < calmest.p99) calmest = delay
+    }
+    if (!calmest) return
+    measured.push(calmest)
+    console.log(line(cellsOf(calmest)))
   }
   await measure('nobody searches', ['/healthz'])
   for (const [name, address] of WORST) await measure(name, [address])

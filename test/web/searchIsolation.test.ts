@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeArchive } from '../../scripts/bench/pagesArchive.js'
+import { ingest } from '../../src/ingest/ingest.js'
+import { createApp } from '../../src/web/app.js'
+import { openLiveArchive, type LiveArchive } from '../../src/web/liveArchive.js'
+import { createSearchThread } from '../../src/web/search/searchThread.js'
+
+const STUCK_AFTER = 400
+let folder = ''
+let archive: LiveArchive
+let server: Server
+let url = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'lectern-isolation-'))
+  const [mediaDir, indexDir] = [path.join(folder, 'media'), path.join(folder, 'index')]
+  await writeArchive(mediaDir, { talks: 5, words: 200 })
+  await ingest({ mediaDir, indexDir })
+  const script = path.join(import.meta.dirname, 'faultyThread.mjs')
+  const thread = createSearchThread(indexDir, '', { stuckAfter: STUCK_AFTER, script })
+  archive = openLiveArchive(indexDir, '', undefined, thread)
+  await archive.refresh()
+  const app = createApp({ source: archive, mediaRoot: null, basePath: '', version: '0.0.0' })
+  server = await new Promise((resolve) => {
+    const starting = app.listen(0, '127.0.0.1', () => {
+      resolve(starting)
+    })
+  })
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(async () => {
+  archive.close()
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+  await rm(folder, { recursive: true, force: true })
+})
+
+const statusOf = async (address: string): Promise<number> => (await fetch(url + address)).status
+
+describe.each(['ends', 'throws', 'hangs'])('a search thread that %s', (fault) => {
+  it('takes no page with it: search says when to come again, and answers then', async () => {
+    await expect.poll(() => statusOf('/api/v1/search?q=latency'), { timeout: 10_000 }).toBe(200)
+    const lost = fetch(`${url}/api/v1/search?q=fault:${fault}`)
+    const waiting = fetch(`${url}/search?q=latency`)
+    for (const address of ['/', '/events', '/talks', '/healthz', '/api/v1/events'])
+      expect([address, await statusOf(address)]).toEqual([address, 200])
+    const call = await lost
+    expect([call.status, call.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(await call.json()).toMatchObject({
+      error: { status: 503, message: expect.stringMatching(/again/) as unknown },
+    })
+    const page = await waiting
+    expect([200, 503]).toContain(page.status)
+    if (page.status === 503) expect(await page.text()).toContain('Search is being started again')
+    expect(await statusOf('/')).toBe(200)
+    for (const address of [
+      '/api/v1/search?q=latency',
+      '/api/v1/suggest?q=lat',
+      '/search.csv?q=latency',
+      '/search?q=latency',
+    ])
+      await expect.poll(() => statusOf(address), { timeout: 10_000 }).toBe(200)
+    const { total } = (await (await fetch(`${url}/api/v1/search?q=latency`)).json()) as { total: number }
+    expect(total).toBeGreaterThan(0)
+  })
+})
