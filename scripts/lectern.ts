@@ -67,8 +67,9 @@ withFolders(program.command('ingest'))
   .option('--compact', 'read everything anew and keep one generation only')
   .option('--wait', 'wait while another ingest is at work on the index')
   .action(async (flags: Flags & { json?: boolean; compact?: boolean; wait?: boolean }) => {
-    const { mediaDir, indexDir } = readSettings(flags)
-    const options = { mediaDir, indexDir, compact: flags.compact === true, wait: flags.wait === true }
+    const { mediaDir, indexDir, engine } = readSettings(flags)
+    const { compact, wait } = flags
+    const options = { mediaDir, indexDir, engine, compact: compact === true, wait: wait === true }
     process.exitCode = await runIngest(options, flags.json === true)
   })
 

@@ -17,6 +17,7 @@ export interface Settings {
   readonly trustProxy?: string | number | boolean
   /** Connections held at a time; one more is closed at once. */
   readonly maxConnections: number
+  readonly engine: EngineName
   readonly logLevel: LogLevel
   /** Whether `/metrics` answers. */
   readonly metrics: boolean
@@ -27,6 +28,10 @@ export interface Settings {
 /** How a file is handed to the server in front: by an address only it knows (nginx, Caddy), or by path (Apache). */
 export type Sendfile =
   { readonly kind: 'x-accel-redirect'; readonly prefix: string } | { readonly kind: 'x-sendfile' }
+
+/** The search engines, by name. */
+export const ENGINE_NAMES = ['lectern', 'minisearch'] as const
+export type EngineName = (typeof ENGINE_NAMES)[number]
 
 /** From nothing to everything: each level logs what those before it do. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -59,6 +64,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'silent, error, warn, info or debug, which logs every request (default: info)',
   METRICS: 'true: answer /metrics for Prometheus (default: false)',
   SENDFILE: 'x-accel-redirect:/internal/ or x-sendfile: the server in front sends the files (default: none)',
+  LECTERN_ENGINE: 'lectern or minisearch: what an ingest builds its search index with (default: lectern)',
   LECTERN_FFMPEG: 'the ffmpeg to use; empty for none (default: the one on PATH, then the one from npm)',
   LECTERN_FFPROBE: 'the same for ffprobe',
   LECTERN_SOFFICE: 'the LibreOffice for decks other than PDF; empty for none (default: the one on PATH)',
@@ -78,6 +84,7 @@ export function readSettings(flags: Flags, env: NodeJS.ProcessEnv = process.env)
     port: readPort(flags.port ?? given(env['PORT']) ?? '3000'),
     basePath: readBasePath(flags.basePath ?? env['BASE_PATH'] ?? ''),
     maxConnections: readMaxConnections(given(env['MAX_CONNECTIONS']) ?? '2000'),
+    engine: readEngine(given(env['LECTERN_ENGINE']) ?? 'lectern'),
     logLevel: readLogLevel(env['LOG_LEVEL']),
     metrics: readSwitch('METRICS', env['METRICS']),
     ...(publicUrl === undefined ? {} : { publicUrl }),
@@ -101,6 +108,12 @@ function readMaxConnections(text: string): number {
   const count = Number(text)
   if (/^\d{1,6}$/.test(text) && count > 0) return count
   throw new WrongSetting(`MAX_CONNECTIONS must be a number from 1 to 999999, not ${JSON.stringify(text)}`)
+}
+
+function readEngine(text: string): EngineName {
+  const name = ENGINE_NAMES.find((one) => one === text)
+  if (name) return name
+  throw new WrongSetting(`LECTERN_ENGINE must be ${ENGINE_NAMES.join(' or ')}, not ${JSON.stringify(text)}`)
 }
 
 function readBasePath(text: string): string {

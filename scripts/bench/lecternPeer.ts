@@ -10,7 +10,7 @@ import type { CatalogueRecord, Person, Talk } from '../../src/archive/event.js'
 import type { Passage } from '../../src/archive/moment.js'
 import { analyze } from '../../src/search/analyzer.js'
 import type { EngineIndex, EngineKind, IndexedGroup, SearchEngine } from '../../src/search/engine.js'
-import { ENGINES } from '../../src/search/engines.js'
+import { engineNamed as engineByName, ENGINES } from '../../src/search/engines.js'
 import { eventPassages, talkPassages } from '../../src/search/passages.js'
 import { parseSearchRequest } from '../../src/search/query.js'
 import { bitCount } from '../../src/search/rank.js'
@@ -90,7 +90,7 @@ function ourEngine(name: string): PeerKind {
 }
 
 function engineNamed(name: string): EngineKind {
-  const kind = ENGINES[name]
+  const kind = engineByName(name)
   if (!kind) throw new Error(`there is no engine ${name}`)
   return kind
 }

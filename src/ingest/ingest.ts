@@ -6,6 +6,7 @@ import type { Problem } from '../archive/problem.js'
 import type { IngestEvent, IngestSummary } from '../archive/progress.js'
 import { findMediaTools } from '../media/tools.js'
 import { DEFAULT_ENGINE, ENGINES } from '../search/engines.js'
+import type { EngineName } from '../settings.js'
 import { openStore } from '../store/generations.js'
 import { IndexLocked, lockIndex } from '../store/lock.js'
 import { createCache } from './cache.js'
@@ -27,7 +28,7 @@ export interface IngestOptions {
   /** Start again from nothing but the files: no cache, one generation. */
   readonly compact?: boolean
   /** The search engine's name; the default one unless told otherwise. */
-  readonly engine?: string
+  readonly engine?: EngineName
   /** Only look for problems: no pictures are made, and persons who may be one are named. */
   readonly checking?: boolean
   /** While another ingest is at work on the index, wait for its end instead of giving up. */
@@ -63,7 +64,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     const tools = await findMediaTools(options.env)
     if (tools.notice) emit({ type: 'notice', message: tools.notice })
     const store = openStore(options.indexDir)
-    const engine = ENGINES[options.engine ?? DEFAULT_ENGINE.name] ?? DEFAULT_ENGINE
+    const engine = options.engine === undefined ? DEFAULT_ENGINE : ENGINES[options.engine]
     const anew = options.compact === true
     const cache = createCache(options.indexDir, anew)
     const kept = (name: string): string => path.resolve(options.indexDir, 'cache', name)

@@ -1,3 +1,4 @@
+import type { EngineName } from '../../src/settings.js'
 import { createAddresses } from '../../src/archive/addresses.js'
 import { createCatalogue, type Catalogue } from '../../src/archive/catalogue.js'
 import type { CatalogueRecord, Event, Person, Talk, TalkContent } from '../../src/archive/event.js'
@@ -71,7 +72,7 @@ export function anArchive(
   events: readonly Event[],
   talks: readonly { readonly talk: Talk; readonly content?: Partial<TalkContent> }[],
   rest: Partial<CatalogueRecord> = {},
-  engineName = 'lectern',
+  engineName: EngineName = 'lectern',
 ): TestArchive {
   const contents = new Map<string, TalkContent>()
   const heads = talks.map(({ talk, content }) => {
@@ -102,7 +103,6 @@ export function anArchive(
     key: (id) => JSON.stringify(contents.get(id)),
   })
   const kind = ENGINES[engineName]
-  if (!kind) throw new Error(`no engine ${engineName}`)
   const open = async (): Promise<ReturnType<typeof createSearch>> => {
     const files = memoryFiles()
     const engine = await kind.open(await kind.update(groups, null, files), files)

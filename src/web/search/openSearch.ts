@@ -3,7 +3,7 @@ import { createCatalogue } from '../../archive/catalogue.js'
 import type { CatalogueRecord, TalkContent } from '../../archive/event.js'
 import { ANALYZER } from '../../search/analyzer.js'
 import type { FileRef, IndexReader } from '../../search/engine.js'
-import { ENGINES } from '../../search/engines.js'
+import { engineNamed } from '../../search/engines.js'
 import { createFindInTalk } from '../../search/findInTalk.js'
 import { createSearch } from '../../search/search.js'
 import type { Generation } from '../../store/generations.js'
@@ -13,7 +13,7 @@ import type { ArchiveSearch, Session } from './messages.js'
 
 /** @throws {IndexUnusable} when no engine of this version made the generation's index. */
 export function checkVersions({ engine, analyzer }: Generation): void {
-  if (ENGINES[engine.name]?.version !== engine.version || analyzer.version !== ANALYZER.version)
+  if (engineNamed(engine.name)?.version !== engine.version || analyzer.version !== ANALYZER.version)
     throw new IndexUnusable('it was made by another version of Lectern')
 }
 
@@ -31,7 +31,7 @@ export async function openSearch({ generation, indexDir, basePath, whole }: Sess
     },
     readAt: (ref, start, end) => objects.readAt(ref, start, end),
   }
-  const engine = await ENGINES[generation.engine.name]?.open(generation.search, files)
+  const engine = await engineNamed(generation.engine.name)?.open(generation.search, files)
   if (!engine) throw new IndexUnusable('it was made by another version of Lectern')
   const record = JSON.parse(String(await objects.read(generation.catalogue))) as CatalogueRecord
   const contentOf = async (talk: string): Promise<TalkContent | null> => {
