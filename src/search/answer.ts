@@ -20,6 +20,8 @@ export interface SearchRequest {
    */
   readonly talk?: string
   readonly sort: 'relevance' | 'date'
+  /** At most so many values of each facet, those that are chosen besides; all unless it is given. */
+  readonly facetValues?: number
   /** The words as they were typed: no typo is forgiven. */
   readonly exact?: boolean
 }

@@ -15,12 +15,14 @@ export interface Sifted {
 /**
  * Counts of moments by facet value, each facet under the selections of the others: the count beside a value is what
  * would remain if it were the facet's only choice. Values without moments are absent, unless they are selected.
+ * @param most of each facet no more than so many values, and those that are selected
  */
 export function countFacets(
   sifted: Sifted,
   table: PassageTable,
   { wanted }: Selection,
   filters: Filters,
+  most = Infinity,
 ): Record<Facet, FacetValue[]> {
   const open = countMoments(sifted, table, OPEN)
   const facets = {} as Record<Facet, FacetValue[]>
@@ -33,12 +35,26 @@ export function countFacets(
         : byLanguage(sifted, table, filters, wanted.lang ? refusalBy('lang') : OPEN)
     for (const [value, count] of counts) if (count === 0) counts.delete(value)
     for (const value of wanted[facet] ?? []) if (!counts.has(value)) counts.set(value, 0)
-    facets[facet] = [...counts]
+    facets[facet] = mostFrequent(counts, most, wanted[facet])
       .map(([value, count]) => ({ value, label: filters.label(facet, value), count }))
       .sort((a, b) => orderOf(facet, a, b))
   }
   return facets
 }
+
+function mostFrequent(
+  counts: ReadonlyMap<string, number>,
+  most: number,
+  selected: ReadonlySet<string> | undefined,
+): (readonly [value: string, count: number])[] {
+  const values = [...counts]
+  if (values.length <= most) return values
+  return values
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .filter(([value], index) => index < most || selected?.has(value))
+}
+
+const collator = new Intl.Collator('en')
 
 /** Moments by group and by kind. */
 interface Moments {
@@ -113,5 +129,5 @@ function orderOf(facet: Facet, a: FacetValue, b: FacetValue): number {
   if (facet === 'in')
     return MOMENT_KINDS.indexOf(a.value as MomentKind) - MOMENT_KINDS.indexOf(b.value as MomentKind)
   if (facet === 'year') return b.value < a.value ? -1 : 1
-  return b.count - a.count || a.label.localeCompare(b.label, 'en') || (a.value < b.value ? -1 : 1)
+  return b.count - a.count || collator.compare(a.label, b.label) || (a.value < b.value ? -1 : 1)
 }

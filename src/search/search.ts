@@ -184,7 +184,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
       total: ranking.groups.length,
       momentTotal,
       truncated: parsed.cut || findings.hits.truncated,
-      facets: countFacets(ranking.sifted, table, selection, filters),
+      facets: countFacets(ranking.sifted, table, selection, filters, request.facetValues),
       results: resultsOf(ranking, request),
     })
   }

@@ -3,6 +3,7 @@ import { KIND_LABELS, type Moment } from '../../src/archive/moment.js'
 import { FACETS, type SearchAnswer, type SearchRequest } from '../../src/search/answer.js'
 import type { SearchEngine } from '../../src/search/engine.js'
 import { DEFAULT_ENGINE } from '../../src/search/engines.js'
+import { parseSearchRequest } from '../../src/search/request.js'
 import { memoryFiles } from './memoryFiles.js'
 import { aPerson, aTalk, aTranscript, anArchive, anEvent } from './archive.js'
 
@@ -134,6 +135,16 @@ describe.each(REQUESTS)('%j', (params) => {
   })
 })
 
+it('gives no more values of a facet than are asked for, the most frequent and the chosen ones', async () => {
+  const all = await archive.ask({ q: 'filler' })
+  const request = { ...parseSearchRequest({ q: 'filler', topic: 'cache' }), facetValues: 2 }
+  const { facets } = await archive.answer(request)
+  expect(facets.topic.map(({ value }) => value)).toContain('cache')
+  expect(facets.topic.length).toBeLessThanOrEqual(3)
+  expect(all.facets.topic).toHaveLength(SUBJECTS.length)
+  expect(facets.event).toHaveLength(2)
+})
+
 it('labels facets for people', async () => {
   const { facets } = await archive.ask({ q: 'latency' })
   expect(facets.in.find(({ value }) => value === 'speech')?.label).toBe(KIND_LABELS.speech)
@@ -161,7 +172,6 @@ async function openEmpty(): Promise<SearchEngine> {
 it('throws when the engine cannot answer', async () => {
   const { createSearch } = await import('../../src/search/search.js')
   const { createAddresses } = await import('../../src/archive/addresses.js')
-  const { parseSearchRequest } = await import('../../src/search/query.js')
   const broken = createSearch({
     catalogue: archive.catalogue,
     addresses: createAddresses(''),

@@ -64,6 +64,7 @@ export interface TestArchive {
   readonly catalogue: Catalogue
   passages(): Promise<readonly Passage[]>
   readonly contents: ReadonlyMap<string, TalkContent>
+  answer(request: SearchRequest): Promise<SearchAnswer>
   ask(params: Partial<Record<keyof SearchRequest, unknown>>): Promise<SearchAnswer>
 }
 
@@ -113,6 +114,7 @@ export function anArchive(
     catalogue,
     passages: async () => (await Promise.all(groups.map(async (group) => group.passages()))).flat(),
     contents,
+    answer: async (request) => (await (search ??= open())).answer(request),
     ask: async (params) => (await (search ??= open())).answer(parseSearchRequest(params)),
   }
 }

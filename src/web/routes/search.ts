@@ -9,6 +9,9 @@ import { count } from '../pages/labels.js'
 import { searchAddress } from '../pages/searchAddress.js'
 import { nearbyRequests, searchPage, type Nearby } from '../pages/search.js'
 
+/** Values of a facet that a page offers; the field takes every name. */
+const FACET_VALUES = 40
+
 /** `/search`: results as a page. */
 export function searchRoutes(): Router {
   const router = Router()
@@ -16,7 +19,7 @@ export function searchRoutes(): Router {
     const context = contextOf(res)
     const { snapshot, site } = context
     const request = parseSearchRequest(req.query)
-    const answer = await snapshot.search.answer(request)
+    const answer = await snapshot.search.answer({ ...request, facetValues: FACET_VALUES })
     noteSearchTime(res, answer.tookMs)
     const nearby = answer.total === 0 ? await nearbyOf(context, request) : []
     const pictures = await slidePictures(context, answer)
