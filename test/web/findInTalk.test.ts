@@ -10,9 +10,9 @@ async function find(
   q: string,
   more = '',
 ): Promise<{ total: number; places: readonly TalkPlace[]; texts: readonly string[] }> {
-  const { status, body } = await site.get(`/api/v1/talks/${talk}/find?q=${encodeURIComponent(q)}${more}`)
-  expect(status).toBe(200)
-  const { total, places } = body as { total: number; places: TalkPlace[] }
+  const answer = await site.get(`/api/v1/talks/${talk}/find?q=${encodeURIComponent(q)}${more}`)
+  expect(answer.status).toBe(200)
+  const { total, places } = answer.body as { total: number; places: TalkPlace[] }
   const content = await site.fixture.snapshot.content(talk)
   const texts = places.map((place) => {
     if (place.kind === 'slide') {

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeArchive } from '../../scripts/bench/pagesArchive.js'
 import { ingest } from '../../src/ingest/ingest.js'
@@ -11,6 +12,18 @@ import { openLiveArchive, type LiveArchive } from '../../src/web/liveArchive.js'
 import { createSearchThread } from '../../src/web/search/searchThread.js'
 
 const STUCK_AFTER = 400
+const THREAD = path.resolve(import.meta.dirname, '../../dist/src/web/search/thread.js')
+
+/** The search thread as it was built, with faults: a query says which. They come before its answer, which takes a turn. */
+const FAULTY_THREAD = `
+import { parentPort } from 'node:worker_threads'
+import ${JSON.stringify(pathToFileURL(THREAD).href)}
+parentPort.on('message', ({ question }) => {
+  if (question?.request.q === 'fault:ends') process.exit(1)
+  if (question?.request.q === 'fault:throws') throw new Error('out of memory, say')
+  if (question?.request.q === 'fault:hangs') for (;;);
+})
+`
 let folder = ''
 let archive: LiveArchive
 let server: Server
@@ -21,7 +34,8 @@ beforeAll(async () => {
   const [mediaDir, indexDir] = [path.join(folder, 'media'), path.join(folder, 'index')]
   await writeArchive(mediaDir, { talks: 5, words: 200 })
   await ingest({ mediaDir, indexDir })
-  const script = path.join(import.meta.dirname, 'faultyThread.mjs')
+  const script = path.join(folder, 'faultyThread.mjs')
+  await writeFile(script, FAULTY_THREAD)
   const thread = createSearchThread(indexDir, '', { stuckAfter: STUCK_AFTER, script })
   archive = openLiveArchive(indexDir, '', undefined, thread)
   await archive.refresh()

@@ -10,9 +10,9 @@ interface Suggestion {
   readonly url: string
 }
 async function suggested(q: string, more = ''): Promise<readonly Suggestion[]> {
-  const { status, body } = await site.get(`/talks/api/v1/suggest?q=${encodeURIComponent(q)}${more}`)
-  expect(status).toBe(200)
-  return (body as { suggestions: Suggestion[] }).suggestions
+  const answer = await site.get(`/talks/api/v1/suggest?q=${encodeURIComponent(q)}${more}`)
+  expect(answer.status).toBe(200)
+  return (answer.body as { suggestions: Suggestion[] }).suggestions
 }
 const named = (suggestions: readonly Suggestion[]): string[] =>
   suggestions.map(({ kind, text }) => `${kind}: ${text}`)

@@ -84,7 +84,7 @@ export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFin
         }
       : null,
     moments: count(answer.momentTotal, 'moment'),
-    talks: count(answer.total, unitOf(answer)),
+    talks: count(answer.total, unitOf(request, answer)),
     truncated: answer.truncated,
     oneTalk: oneTalk ? { name: oneTalk.name, backUrl: backFrom(addresses, request) } : null,
     sort: {
@@ -115,8 +115,12 @@ export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFin
   }
 }
 
-function unitOf(answer: SearchAnswer): string {
-  return answer.results.some((result) => result.type === 'event') ? 'result' : 'talk'
+/** What is counted: talks, or results where some may be events. */
+function unitOf(request: SearchRequest, { facets }: SearchAnswer): string {
+  const ofEvents = facets.in.filter(({ value }) => value === 'event' || value === 'faq')
+  const isOpen = (kind: string): boolean =>
+    request.in.length === 0 || (request.in as readonly string[]).includes(kind)
+  return ofEvents.some(({ value }) => isOpen(value)) ? 'result' : 'talk'
 }
 
 /** What the form sends along with another query; whether typos are forgiven belongs to the query before. */
