@@ -125,14 +125,14 @@ async function openEngine(name: string, folder: string): Promise<Opened> {
     budget: Infinity,
   })
   const ask = async (query: BenchQuery): Promise<Found> => {
-    const { total, results } = await search.answer(
-      parseSearchRequest({
-        q: typed(query),
-        offset: String(query.offset),
-        ...(query.filter ? { [query.filter.name]: query.filter.value } : {}),
-        ...(query.byDate ? { sort: 'date' } : {}),
-      }),
-    )
+    const request = parseSearchRequest({
+      q: typed(query),
+      offset: String(query.offset),
+      ...(query.filter ? { [query.filter.name]: query.filter.value } : {}),
+      ...(query.byDate ? { sort: 'date' } : {}),
+    })
+    // As the search page asks: all are counted, and as many are named as a page offers.
+    const { total, results } = await search.answer({ ...request, facetValues: 40 })
     const shown = results[0]?.moments[0]?.snippet.map((segment) => segment.text).join('')
     return { total, results: results.length, ...(shown === undefined ? {} : { shown }) }
   }

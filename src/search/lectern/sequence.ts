@@ -143,7 +143,7 @@ function unitsOf(windows: readonly Window[]): number[] {
   return units
 }
 
-/** Ways into the phrase: where each began in the text, and how far it has come. */
+/** Ways into the phrase, in columns: where each began in the text, and how far it has come. */
 interface Ways {
   readonly begins: number[]
   readonly at: number[]
@@ -158,47 +158,29 @@ function matchBlock(
 ): void {
   const ways = Array.from({ length: length + 1 }, (): Ways => ({ begins: [], at: [] }))
   for (const token of [...tokens].sort((a, b) => a.position - b.position)) {
-    const from = ways[token.position]
-    const to = ways[token.position + token.span]
-    if (!from || !to || (token.position > 0 && from.at.length === 0)) continue
+    const from = ways[token.position]!
+    const to = ways[token.position + token.span]!
+    if (token.position > 0 && from.at.length === 0) continue
     const found = occurrences(segment, readers.get(token) ?? [], units)
-    if (token.position === 0) {
-      for (const { at, end } of found) {
-        to.begins.push(at)
-        to.at.push(end)
+    if (token.position > 0) join(inOrder(from, from.at), found, to)
+    else
+      for (let index = 0; index < found.begins.length; index += 1) {
+        to.begins.push(found.begins[index]!)
+        to.at.push(found.at[index]!)
       }
-    } else join(inOrder(from), found, to)
   }
-  const { begins, at } = ways[length] ?? { begins: [], at: [] }
-  const ends = new Map<number, number>()
-  begins.forEach((begin, index) => {
-    const end = at[index] ?? begin
-    ends.set(begin, Math.min(ends.get(begin) ?? end, end))
-  })
-  for (const [begin, end] of [...ends].sort(([a], [b]) => a - b)) {
-    const unit = unitAt(segment, begin)
-    const start = segment.firstPositions[unit] ?? 0
-    matches.units.push(unit)
-    matches.lastUnits.push(unitAt(segment, end - 1))
-    matches.positions.push(begin - start)
-    matches.ends.push(end - start)
-  }
-}
-
-interface Occurrence {
-  /** On the axis of all positions; `end` is exclusive. */
-  readonly at: number
-  readonly end: number
+  record(segment, inOrder(ways[length]!, ways[length]!.begins), matches)
 }
 
 const places = createPlaces()
 
+/** Where a token stands in some units, on the axis of all positions, and where each place ends. */
 function occurrences(
   { firstPositions }: Segment,
   cursors: readonly PostingsCursor[],
   units: readonly number[],
-): Occurrence[] {
-  const found: Occurrence[] = []
+): Ways {
+  const found: Ways = { begins: [], at: [] }
   for (const cursor of cursors) {
     for (const unit of units) {
       if (!cursor.seek(unit)) break
@@ -206,37 +188,61 @@ function occurrences(
       const start = firstPositions[unit]!
       const { positions, spans, count } = cursor.places(places)
       for (let index = 0; index < count; index += 1) {
-        const at = start + positions[index]!
-        found.push({ at, end: at + spans[index]! })
+        const begin = start + positions[index]!
+        found.begins.push(begin)
+        found.at.push(begin + spans[index]!)
       }
     }
   }
-  return cursors.length > 1 ? found.sort((a, b) => a.at - b.at) : found
+  return cursors.length > 1 ? inOrder(found, found.begins) : found
 }
 
-function inOrder(ways: Ways): Ways {
-  const { begins, at } = ways
-  if (at.every((value, index) => index === 0 || (at[index - 1] ?? 0) <= value)) return ways
-  const order = at.map((_, index) => index).sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0))
-  return { begins: order.map((index) => begins[index] ?? 0), at: order.map((index) => at[index] ?? 0) }
+/** Ways in the order of one of their columns. */
+function inOrder(ways: Ways, column: readonly number[]): Ways {
+  let sorted = true
+  for (let index = 1; sorted && index < column.length; index += 1)
+    sorted = column[index - 1]! <= column[index]!
+  if (sorted) return ways
+  const order = column.map((_, index) => index).sort((a, b) => column[a]! - column[b]!)
+  return { begins: order.map((index) => ways.begins[index]!), at: order.map((index) => ways.at[index]!) }
 }
 
 /** Takes every way that has come to where the token is, one token further. */
-function join({ begins, at }: Ways, found: readonly Occurrence[], to: Ways): void {
+function join({ begins, at }: Ways, found: Ways, to: Ways): void {
   let first = 0
-  for (const occurrence of found) {
-    while (first < at.length && at[first]! < occurrence.at) first += 1
-    for (let way = first; way < at.length && at[way] === occurrence.at; way += 1) {
+  for (let index = 0; index < found.begins.length; index += 1) {
+    const here = found.begins[index]!
+    while (first < at.length && at[first]! < here) first += 1
+    for (let way = first; way < at.length && at[way] === here; way += 1) {
       to.begins.push(begins[way]!)
-      to.at.push(occurrence.end)
+      to.at.push(found.at[index]!)
     }
+  }
+}
+
+/** Adds whole ways, in the order of where they begin; of those that begin alike, the shortest. */
+function record({ firstPositions, facts }: Segment, { begins, at }: Ways, matches: SequenceMatches): void {
+  let unit = 0
+  for (let way = 0; way < begins.length; way += 1) {
+    const begin = begins[way]!
+    let end = at[way]!
+    for (; begins[way + 1] === begin; way += 1) end = Math.min(end, at[way + 1]!)
+    if (way === 0 || begin >= (firstPositions[unit + 1] ?? Infinity))
+      unit = unitAt(firstPositions, unit, facts.units, begin)
+    const start = firstPositions[unit]!
+    matches.units.push(unit)
+    matches.lastUnits.push(
+      end <= firstPositions[unit + 1]! ? unit : unitAt(firstPositions, unit, facts.units, end - 1),
+    )
+    matches.positions.push(begin - start)
+    matches.ends.push(end - start)
   }
 }
 
 /** The unit that holds a position of the axis. */
-function unitAt({ firstPositions, facts }: Segment, position: number): number {
-  let low = 0
-  let high = facts.units
+function unitAt(firstPositions: Uint32Array, from: number, units: number, position: number): number {
+  let low = from
+  let high = units
   while (low < high) {
     const middle = (low + high) >> 1
     if (firstPositions[middle]! <= position) low = middle + 1
