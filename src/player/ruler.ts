@@ -28,7 +28,7 @@ export function createRuler(media: HTMLMediaElement, sights: Sights): Ruler | nu
     )
   const showTime = bindHead(ruler, axis, length)
   let sorted = marks()
-  createRoving(axis, () => sorted, ARROWS)
+  const roving = createRoving(axis, () => sorted, ARROWS)
 
   scrub.hidden = false
   const sync = (): void => {
@@ -84,8 +84,7 @@ export function createRuler(media: HTMLMediaElement, sights: Sights): Ruler | nu
       group?.replaceChildren(...places.map((place) => flag(place, place.start / total)))
       sorted = marks()
       const [first] = sorted
-      if (first && !sorted.some((mark) => mark.getAttribute('tabindex') === '0'))
-        first.setAttribute('tabindex', '0')
+      if (first && !sorted.some((mark) => mark.getAttribute('tabindex') === '0')) roving.stopAt(first)
     },
   }
 }

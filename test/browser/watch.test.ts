@@ -327,10 +327,13 @@ describe('the ruler', () => {
       await page.locator('.ruler .mark[tabindex="0"]').focus()
       await page.keyboard.press('ArrowRight')
       await peek.filter({ hasText: /0:04.*So the tail/ }).waitFor({ state: 'visible' })
+      expect(await page.locator('.ruler .mark[tabindex="0"]').count()).toBe(1)
       await page.keyboard.press('Escape')
       await peek.waitFor({ state: 'hidden' })
       await page.keyboard.press('Enter')
-      await page.waitForFunction(() => document.querySelector<HTMLMediaElement>('#media')?.currentTime === 4)
+      await page.waitForFunction(
+        () => document.querySelector<HTMLMediaElement>('#media')?.currentTime === 4.6,
+      )
     })
   })
 })
