@@ -79,7 +79,6 @@ export function createSearchThread(
     const started = new Worker(script)
     worker = started
     startedAt = performance.now()
-    started.unref()
     started.on('message', hear)
     for (const end of ['error', 'exit'] as const)
       started.on(end, () => {
@@ -91,6 +90,13 @@ export function createSearchThread(
 
   function tell(message: ToThread): void {
     worker?.postMessage(message)
+    hold()
+  }
+
+  /** A thread that could still search does not keep the process; one that owes an answer does. */
+  function hold(): void {
+    if (opening.size + pending.size > 0) worker?.ref()
+    else worker?.unref()
   }
 
   /** Ends the thread; whoever needs it next starts it again. */
@@ -117,12 +123,14 @@ export function createSearchThread(
     if (message.type === 'opened') {
       const waiting = opening.get(message.session)
       opening.delete(message.session)
+      hold()
       if (message.error === undefined) waiting?.resolve()
       else waiting?.reject(new Error(message.error))
       return
     }
     const asked = pending.get(message.id)
     pending.delete(message.id)
+    hold()
     if (!asked) return
     clearTimeout(asked.timer)
     if (message.type === 'answered') asked.resolve(message.answer)
