@@ -42,6 +42,8 @@ export async function swapUnderLoad(options: {
       port: server.port,
       recording: { sha256: createHash('sha256').update(recording).digest('hex'), bytes: recording.length },
     }
+    // The search thread keeps the file open that it read last: let there be one.
+    await fetch(`http://127.0.0.1:${server.port}/search?q=a`)
     const before = await settledDescriptors(server.process)
     let isOver = false
     const clients = Array.from({ length: options.clients }, (_each, place) =>

@@ -71,6 +71,7 @@ export function suggestQuery(engine: SearchEngine, parsed: ParsedQuery): string 
 
 /** Words written of parts that nowhere stand together become words of their own; the same list when there are none. */
 function takeApart({ words, hits }: Findings): readonly QueryWord[] {
+  if (words.every(({ tokens }) => tokens.length === 1)) return words
   const answered = answeredWords(hits)
   const apart = words.flatMap((word, number) => {
     const parts = word.tokens.filter((token) => token.span === 1)

@@ -32,8 +32,13 @@ export function groupHits(
   let group = -1
   const close = (): void => {
     if (moments === 0) return
-    best.sort((a, b) => b - a)
-    const rank = best.slice(0, COUNTED).reduce((sum, one, index) => sum + one * FURTHER_MOMENT ** index, 0)
+    if (best.length > 1) best.sort((a, b) => b - a)
+    let rank = 0
+    let weight = 1
+    for (const one of best) {
+      rank += weight * one
+      weight *= FURTHER_MOMENT
+    }
     groups.push({ group, rank, moments })
   }
   for (let hit = 0; hit < units.length; hit += 1) {

@@ -73,7 +73,7 @@ export function rankHits(hits: EngineHits, table: PassageTable, sought: Sought):
 }
 
 function inContext(alone: Float32Array, units: Uint32Array, { flags }: PassageTable): Float32Array {
-  const ranks = Float32Array.from(alone)
+  const ranks = alone.slice()
   for (let hit = 1; hit < units.length; hit += 1) {
     const unit = units[hit]!
     if (units[hit - 1] !== unit - 1 || (flags[unit]! & FOLLOWS) === 0) continue
