@@ -31,7 +31,7 @@ const STATES: readonly (readonly [name: string, path: string, act: (page: Page) 
       await page.keyboard.type('recall')
       await page.keyboard.press('Enter')
       await page.waitForFunction(() =>
-        (document.querySelector('[data-found]')?.textContent ?? '').startsWith("1 of"),
+        (document.querySelector('[data-found]')?.textContent ?? '').startsWith('1 of'),
       )
     },
   ],
@@ -119,7 +119,7 @@ describe('a talk', () => {
     await page.keyboard.type('budget')
     await page.keyboard.press('Enter')
     await page.waitForFunction(() =>
-      (document.querySelector('[data-found]')?.textContent ?? '').startsWith("1 of 2"),
+      (document.querySelector('[data-found]')?.textContent ?? '').startsWith('1 of 2'),
     )
     await page.keyboard.press('Tab')
     await page.keyboard.press('>')
