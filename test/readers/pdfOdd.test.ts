@@ -115,7 +115,7 @@ const READ: readonly (readonly [what: string, odd: Odd, text: string])[] = [
   ],
 ]
 
-describe.concurrent('an odd PDF', () => {
+describe('an odd PDF', () => {
   it.each(READ)('with %s is read', async (_, what, text) => {
     const file = fileWith(temporaryFolder(), 'slides.pdf', odd(what))
     const { value } = await readDeck(file, { path: 'slides.pdf' })
