@@ -41,6 +41,7 @@ export type PlaceVisitor = (
 
 /** What answers: parallel columns in the order of units, which is the order of reading inside each group. */
 export interface EngineHits {
+  /** Each is in the archive. */
   readonly units: Uint32Array
   /** BM25+ and what expansion costs; comparable within one answer only. */
   readonly scores: Float32Array

@@ -24,15 +24,15 @@ export function countFacets(
   filters: Filters,
   most = Infinity,
 ): Record<Facet, FacetValue[]> {
-  const open = countMoments(sifted, table, OPEN)
+  const open = countMoments(sifted, table, filters, OPEN)
   const facets = {} as Record<Facet, FacetValue[]>
   for (const facet of FACETS) {
-    const moments = wanted[facet] ? countMoments(sifted, table, refusalBy(facet)) : open
+    const moments = wanted[facet] ? countMoments(sifted, table, filters, refusalBy(facet)) : open
     const counts = isGroupFacet(facet)
       ? byGroupValue(moments.groups, facet, filters)
       : facet === 'in'
         ? new Map(MOMENT_KINDS.map((kind, index) => [kind, moments.kinds[index] ?? 0]))
-        : byLanguage(sifted, table, filters, wanted.lang ? refusalBy('lang') : OPEN)
+        : byLanguage(moments.languages, filters)
     for (const [value, count] of counts) if (count === 0) counts.delete(value)
     for (const value of wanted[facet] ?? []) if (!counts.has(value)) counts.set(value, 0)
     facets[facet] = mostFrequent(counts, most, wanted[facet])
@@ -56,28 +56,42 @@ function mostFrequent(
 
 const collator = new Intl.Collator('en')
 
-/** Moments by group and by kind. */
+/** How many moments there are, by group, kind and language. */
 interface Moments {
   readonly groups: Uint32Array
   readonly kinds: Uint32Array
+  readonly languages: Uint32Array
 }
 
-/** Counts what is open, or refused by one facet only; what says the same again counts once. */
-function countMoments({ hits, codes, repeats }: Sifted, table: PassageTable, refusal: number): Moments {
+/**
+ * Counts what is open, or refused by one facet only; what says the same again counts once. A translation is a repeat
+ * beside its original, but not among what is said in its language.
+ */
+function countMoments(
+  { hits: { units }, codes, repeats }: Sifted,
+  table: PassageTable,
+  filters: Filters,
+  refusal: number,
+): Moments {
   const groups = new Uint32Array(table.groups.length)
   const kinds = new Uint32Array(MOMENT_KINDS.length)
-  const { units } = hits
+  const languages = new Uint32Array(filters.languages.length)
+  const languageOf = (hit: number): string | undefined => filters.languages[table.languageOf[units[hit]!]!]
   for (let hit = 0; hit < units.length; hit += 1) {
     const code = codes[hit]!
     if (code !== OPEN && code !== refusal) continue
     const unit = units[hit]!
-    if ((table.flags[unit]! & REPEATS) !== 0 && repeats.isRepeat(hit, refusal)) continue
-    const group = table.groupOf[unit]!
-    const kind = table.kinds[unit]!
-    groups[group] = groups[group]! + 1
-    kinds[kind] = kinds[kind]! + 1
+    const language = table.languageOf[unit]!
+    if ((table.flags[unit]! & REPEATS) !== 0) {
+      const isSame = (earlier: number): boolean => languageOf(earlier) === languageOf(hit)
+      if (repeats.isRepeat(hit, refusal, isSame)) continue
+      languages[language]! += 1
+      if (repeats.isRepeat(hit, refusal)) continue
+    } else languages[language]! += 1
+    groups[table.groupOf[unit]!]! += 1
+    kinds[table.kinds[unit]!]! += 1
   }
-  return { groups, kinds }
+  return { groups, kinds, languages }
 }
 
 function isGroupFacet(facet: Facet): facet is GroupFacet {
@@ -95,32 +109,17 @@ function byGroupValue(groups: Uint32Array, facet: GroupFacet, { facts }: Filters
       counts[code] = counts[code]! + moments
     }
   }
-  return new Map(values.map((value, code) => [value, counts[code] ?? 0]))
+  const found = new Map<string, number>()
+  counts.forEach((count, code) => {
+    if (count > 0) found.set(values[code] ?? '', count)
+  })
+  return found
 }
 
-/** A translation is a repeat beside its original, but not when its language alone is chosen. */
-function byLanguage(
-  { hits, codes, repeats }: Sifted,
-  table: PassageTable,
-  { languages }: Filters,
-  refusal: number,
-): Map<string, number> {
+function byLanguage(moments: Uint32Array, { languages }: Filters): Map<string, number> {
   const counts = new Map<string, number>()
-  const byCode = new Uint32Array(languages.length)
-  const { units } = hits
-  for (let hit = 0; hit < units.length; hit += 1) {
-    const code = codes[hit]!
-    if (code !== OPEN && code !== refusal) continue
-    const language = table.languageOf[units[hit]!]!
-    if ((table.flags[units[hit]!]! & REPEATS) !== 0) {
-      const isSame = (earlier: number): boolean =>
-        languages[table.languageOf[units[earlier]!]!] === languages[language]
-      if (repeats.isRepeat(hit, refusal, isSame)) continue
-    }
-    byCode[language] = byCode[language]! + 1
-  }
   languages.forEach((language, code) => {
-    if (language) counts.set(language, (counts.get(language) ?? 0) + (byCode[code] ?? 0))
+    if (language) counts.set(language, (counts.get(language) ?? 0) + (moments[code] ?? 0))
   })
   return counts
 }

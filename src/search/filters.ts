@@ -30,7 +30,8 @@ export interface Refusals {
 export interface Filters {
   readonly facts: GroupFacts
   select(parsed: ParsedQuery, request: SearchRequest): Selection
-  refuse(selection: Selection): Refusals
+  /** Null where it leaves out nothing. */
+  refuse(selection: Selection): Refusals | null
   /** The base language of each of the table's languages; '' for none. */
   readonly languages: readonly string[]
   /** A value as people read it. */
@@ -40,6 +41,7 @@ export interface Filters {
 /** Filters over a catalogue and its passages. Facts are gathered once. */
 export function createFilters(catalogue: Catalogue, table: PassageTable): Filters {
   const facts = gatherFacts(table.groups, catalogue)
+  const allKnown = facts.known.every(Boolean)
   const languages = table.languages.map((tag) => (tag === 'und' ? '' : baseLanguage(tag)))
   const named = (values: Readonly<Partial<Record<Facet, readonly string[]>>>): Values => {
     const chosen: Partial<Record<Facet, ReadonlySet<string>>> = {}
@@ -61,11 +63,14 @@ export function createFilters(catalogue: Catalogue, table: PassageTable): Filter
       ),
       unwanted: named(parsed.unwanted),
     }),
-    refuse: (selection) => ({
-      groups: refuseGroups(facts, selection),
-      kinds: refuseValues('in', MOMENT_KINDS, selection),
-      languages: refuseValues('lang', languages, selection),
-    }),
+    refuse: (selection) =>
+      allKnown && isOpen(selection)
+        ? null
+        : {
+            groups: refuseGroups(facts, selection),
+            kinds: refuseValues('in', MOMENT_KINDS, selection),
+            languages: refuseValues('lang', languages, selection),
+          },
     label: (facet, value) => {
       if (facet === 'in') return KIND_LABELS[value as MomentKind]
       if (facet === 'event') return catalogue.event(value)?.name ?? value
@@ -75,6 +80,10 @@ export function createFilters(catalogue: Catalogue, table: PassageTable): Filter
       return value
     },
   }
+}
+
+function isOpen({ wanted, unwanted }: Selection): boolean {
+  return Object.keys(wanted).length + Object.keys(unwanted).length === 0
 }
 
 /** The code of two refusals together. */
@@ -145,7 +154,7 @@ function baseLanguage(tag: string): string {
 
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
 
-/** For people; a tag from a request may be none, and is then shown as it came. */
+/** For people; a tag that is no tag is shown as it came. */
 function languageName(tag: string): string {
   try {
     return languageNames.of(tag) ?? tag

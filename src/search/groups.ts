@@ -16,10 +16,7 @@ export interface Group {
   readonly moments: number
 }
 
-/**
- * The groups with open moments, in no order: a talk's best moment counts whole, the next ones less and less.
- * @param shown by hit, whether it is a moment: open, and no repeat
- */
+/** The groups with open moments, in no order: a talk's best moment counts whole, the next ones less and less. */
 export function groupHits(
   ranks: Float32Array,
   { hits, codes, repeats }: Sifted,
@@ -27,18 +24,14 @@ export function groupHits(
 ): Group[] {
   const { units } = hits
   const groups: Group[] = []
-  const best: number[] = []
+  const best = new Float64Array(COUNTED)
   let moments = 0
   let group = -1
   const close = (): void => {
     if (moments === 0) return
-    if (best.length > 1) best.sort((a, b) => b - a)
     let rank = 0
-    let weight = 1
-    for (const one of best) {
-      rank += weight * one
-      weight *= FURTHER_MOMENT
-    }
+    for (let place = Math.min(moments, COUNTED) - 1; place >= 0; place -= 1)
+      rank = best[place]! + FURTHER_MOMENT * rank
     groups.push({ group, rank, moments })
   }
   for (let hit = 0; hit < units.length; hit += 1) {
@@ -48,23 +41,21 @@ export function groupHits(
       close()
       group = own
       moments = 0
-      best.length = 0
     }
     if ((table.flags[units[hit]!]! & REPEATS) !== 0 && repeats.isRepeat(hit)) continue
+    insert(best, moments, ranks[hit]!)
     moments += 1
-    insert(best, ranks[hit]!)
   }
   close()
   return groups
 }
 
-/** Keeps the largest ones of what was seen. */
-function insert(best: number[], rank: number): void {
-  if (best.length < COUNTED) {
-    best.push(rank)
-    return
+/** Keeps the largest ones of what was seen, the best first. */
+function insert(best: Float64Array, seen: number, rank: number): void {
+  let place = Math.min(seen, COUNTED)
+  while (place > 0 && best[place - 1]! < rank) {
+    if (place < COUNTED) best[place] = best[place - 1]!
+    place -= 1
   }
-  let least = 0
-  for (let index = 1; index < COUNTED; index += 1) if (best[index]! < best[least]!) least = index
-  if (rank > best[least]!) best[least] = rank
+  if (place < COUNTED) best[place] = rank
 }

@@ -1,27 +1,28 @@
-import { NO_GROUP, REPEATS, type EngineHits, type PassageTable } from './engine.js'
+import { REPEATS, type EngineHits, type PassageTable } from './engine.js'
 import { both, OPEN, SHUT, type Refusals } from './filters.js'
 
 /**
  * What a selection does to the hits, by hit: `OPEN`, the code of the only facet that refuses it, or `SHUT`.
+ * @param refusals null where nothing is refused
  * @param only the group to which everything is confined, if any
  */
 export function refusalsOf(
   { units }: EngineHits,
   table: PassageTable,
-  { groups, kinds, languages }: Refusals,
+  refusals: Refusals | null,
   only: number | undefined,
 ): Uint8Array {
   const codes = new Uint8Array(units.length)
+  if (refusals === null && only === undefined) return codes
   for (let hit = 0; hit < units.length; hit += 1) {
     const unit = units[hit]!
     const group = table.groupOf[unit]!
-    if (group === NO_GROUP || (only !== undefined && group !== only)) {
-      codes[hit] = SHUT
-      continue
+    if (only !== undefined && group !== only) codes[hit] = SHUT
+    else if (refusals !== null) {
+      const kind = refusals.kinds[table.kinds[unit]!]!
+      const language = refusals.languages[table.languageOf[unit]!]!
+      codes[hit] = both(both(refusals.groups[group]!, kind), language)
     }
-    const kind = kinds[table.kinds[unit]!]!
-    const language = languages[table.languageOf[unit]!]!
-    codes[hit] = both(both(groups[group]!, kind), language)
   }
   return codes
 }

@@ -1,5 +1,6 @@
 import { FOLLOWS, type EngineHits, type PassageTable } from './engine.js'
 import { bestStretch } from './hits.js'
+import { largest } from './leading.js'
 import type { Sought } from './rank.js'
 
 /** How many of the best are looked at word by word, and for how many of them the stop words count. */
@@ -36,8 +37,15 @@ interface Candidate {
   readonly unit: number
   places: Place[]
   score: number
-  /** Where the moment begins in it, in words. */
-  begin: number
+}
+
+/** Units whose places are asked for: candidates, and what is said before and after them. */
+interface Surroundings {
+  readonly units: Uint32Array
+  /** By slot of `units`. */
+  readonly candidates: readonly (Candidate | undefined)[]
+  /** By candidate, its slot; those before and after it are beside it. */
+  readonly slots: readonly number[]
 }
 
 /**
@@ -59,7 +67,7 @@ export function rerank(
   const lowest = best.reduce((least, hit) => Math.min(least, ranks[hit]!), Infinity)
   const candidates = best
     .sort((a, b) => a - b)
-    .map((hit): Candidate => ({ hit, unit: hits.units[hit]!, places: [], score: 0, begin: 0 }))
+    .map((hit): Candidate => ({ hit, unit: hits.units[hit]!, places: [], score: 0 }))
   const major = sought.words.flatMap(({ minor }, word) => (minor ? [] : [word]))
   scoreAll(candidates, hits, table, sought, idf, major)
   if (major.length < sought.words.length) {
@@ -76,11 +84,11 @@ export function rerank(
   }
   for (const candidate of candidates)
     candidate.score = candidate.score * weightOf(candidate.hit) + 0.001 * ranks[candidate.hit]!
-  spread(candidates, table)
+  spread(candidates, table, sought, idf)
   const least = candidates.reduce((smallest, { score }) => Math.min(smallest, score), Infinity)
-  const scale = lowest > 0 ? least / lowest : 0
-  for (let hit = 0; hit < ranks.length; hit += 1) ranks[hit]! *= scale
-  for (const { hit, score } of candidates) ranks[hit] = score
+  // The others stay as they are: the last of these stands where it stood among them.
+  const scale = least > 0 ? lowest / least : 1
+  for (const { hit, score } of candidates) ranks[hit] = scale * score
 }
 
 /** Scores candidates, given in the order of units, by some of the words. */
@@ -92,70 +100,66 @@ function scoreAll(
   idf: readonly number[],
   words: readonly number[],
 ): void {
-  const units = withNeighbours(candidates, table)
-  const slotOf = new Map(Array.from(units, (unit, slot) => [unit, slot]))
+  const around = withNeighbours(candidates, table)
   const width = sought.words.length
-  const frequencies = new Float32Array(units.length * width)
-  const candidateOf = new Map(candidates.map((candidate) => [candidate.unit, candidate]))
-  const atSlot = Array.from(units, (unit) => candidateOf.get(unit))
+  const frequencies = new Float32Array(around.units.length * width)
   for (const candidate of candidates) candidate.places = []
-  hits.visitPlaces(units, words, (slot, word, position, end, weight) => {
+  hits.visitPlaces(around.units, words, (slot, word, position, end, weight) => {
     frequencies[slot * width + word]! += weight
-    atSlot[slot]?.places.push({ word, position, end, weight })
+    around.candidates[slot]?.places.push({ word, position, end, weight })
   })
-  for (const candidate of candidates) {
-    const { unit } = candidate
-    const before = (table.flags[unit]! & FOLLOWS) === 0 ? undefined : slotOf.get(unit - 1)
-    const after = ((table.flags[unit + 1] ?? 0) & FOLLOWS) === 0 ? undefined : slotOf.get(unit + 1)
-    const slot = slotOf.get(unit)!
+  candidates.forEach((candidate, index) => {
+    const { unit, places } = candidate
+    const slot = around.slots[index]!
+    const [before, after] = [follows(unit, table) ? BEFORE : 0, follows(unit + 1, table) ? AFTER : 0]
     const average = sought.averageLengths[table.kinds[unit]!]!
-    const length = mergedLength(unit, before !== undefined, after !== undefined, table) / Math.max(1, average)
+    const length = mergedLength(unit, before, after, table) / Math.max(1, average)
     let score = 0
     for (const word of words) {
-      const frequency =
-        frequencies[slot * width + word]! +
-        (before === undefined ? 0 : BEFORE * frequencies[before * width + word]!) +
-        (after === undefined ? 0 : AFTER * frequencies[after * width + word]!)
+      const at = slot * width + word
+      let frequency = frequencies[at]!
+      if (before > 0) frequency += before * frequencies[at - width]!
+      if (after > 0) frequency += after * frequencies[at + width]!
       if (frequency === 0) continue
       score += idf[word]! * (((K + 1) * frequency) / (frequency + K * (1 - B + B * length)) + DELTA)
     }
-    candidate.places.sort((a, b) => a.position - b.position)
-    candidate.begin = bestStretch(
-      candidate.places.flatMap((place) =>
-        sought.words[place.word]!.minor ? [] : [{ ...place, item: place.word, start: place.position }],
-      ),
-      idf,
-    ).start
-    candidate.score = score + pairs(candidate.places, sought, idf) + allNear(candidate.places, sought, idf)
-  }
+    if (words.length > 1) {
+      places.sort((a, b) => a.position - b.position)
+      score += pairs(places, sought, idf) + allNear(places, sought, idf)
+    }
+    candidate.score = score
+  })
 }
 
 /** The candidates' units and those before and after them in their transcripts, in order. */
-function withNeighbours(candidates: readonly Candidate[], { flags, units }: PassageTable): Uint32Array {
-  const wanted: number[] = []
-  const add = (unit: number): void => {
-    if ((wanted.at(-1) ?? -1) < unit) wanted.push(unit)
+function withNeighbours(candidates: readonly Candidate[], table: PassageTable): Surroundings {
+  const units: number[] = []
+  const known: (Candidate | undefined)[] = []
+  const add = (unit: number, candidate?: Candidate): void => {
+    if ((units.at(-1) ?? -1) < unit) {
+      units.push(unit)
+      known.push(candidate)
+    } else if (candidate) known[known.length - 1] = candidate
   }
-  for (const { unit } of candidates) {
-    if ((flags[unit]! & FOLLOWS) !== 0) add(unit - 1)
-    add(unit)
-    if (unit + 1 < units && (flags[unit + 1]! & FOLLOWS) !== 0) add(unit + 1)
-  }
-  return Uint32Array.from(wanted)
+  const slots = candidates.map((candidate) => {
+    const { unit } = candidate
+    if (follows(unit, table)) add(unit - 1)
+    add(unit, candidate)
+    const slot = units.length - 1
+    if (follows(unit + 1, table)) add(unit + 1)
+    return slot
+  })
+  return { units: Uint32Array.from(units), candidates: known, slots }
 }
 
-function mergedLength(unit: number, before: boolean, after: boolean, { lengths }: PassageTable): number {
-  let length = lengths[unit]!
-  let weight = 1
-  if (before) {
-    length += BEFORE * lengths[unit - 1]!
-    weight += BEFORE
-  }
-  if (after) {
-    length += AFTER * lengths[unit + 1]!
-    weight += AFTER
-  }
-  return length / weight
+function follows(unit: number, { flags }: PassageTable): boolean {
+  return ((flags[unit] ?? 0) & FOLLOWS) !== 0
+}
+
+/** The different words of a unit and of those around it, weighed. */
+function mergedLength(unit: number, before: number, after: number, { lengths }: PassageTable): number {
+  const around = (before > 0 ? before * lengths[unit - 1]! : 0) + (after > 0 ? after * lengths[unit + 1]! : 0)
+  return (lengths[unit]! + around) / (1 + before + after)
 }
 
 /** What words add that stand to each other as in the query. */
@@ -215,14 +219,21 @@ function smallestWindow(places: readonly Place[], words: readonly number[]): num
 }
 
 /** From the best on, lowers what begins beside something better. */
-function spread(candidates: readonly Candidate[], table: PassageTable): void {
+function spread(
+  candidates: readonly Candidate[],
+  table: PassageTable,
+  sought: Sought,
+  idf: readonly number[],
+): void {
   const byUnit = new Map(candidates.map((candidate) => [candidate.unit, candidate]))
   const taken = new Set<Candidate>()
   const lower = (better: Candidate, beside: Candidate | undefined): void => {
     if (!beside || taken.has(beside)) return
     const [earlier, later] = beside.unit < better.unit ? [beside, better] : [better, beside]
-    const follows = (table.flags[later.unit]! & FOLLOWS) !== 0
-    if (follows && distance(earlier, later, table) < SAME_PLACE) beside.score *= SAME_PLACE_WEIGHT
+    if (!follows(later.unit, table)) return
+    // A unit's length is its different words: near enough.
+    const untilEnd = table.lengths[earlier.unit]! - beginOf(earlier, sought, idf)
+    if (untilEnd + beginOf(later, sought, idf) < SAME_PLACE) beside.score *= SAME_PLACE_WEIGHT
   }
   for (const candidate of [...candidates].sort((a, b) => b.score - a.score)) {
     taken.add(candidate)
@@ -231,38 +242,11 @@ function spread(candidates: readonly Candidate[], table: PassageTable): void {
   }
 }
 
-/** Words from where one moment begins to where the next one does, near enough: a unit's length is its different words. */
-function distance(earlier: Candidate, later: Candidate, { lengths }: PassageTable): number {
-  return lengths[earlier.unit]! - earlier.begin + later.begin
-}
-
-/** The places of the largest numbers, at most so many, in no order. */
-export function largest(numbers: Float32Array, most: number): number[] {
-  if (numbers.length <= most) return Array.from(numbers, (_, index) => index)
-  // The least of the best so far is at the top of a heap.
-  const heap: number[] = []
-  const valueAt = (slot: number): number => numbers[heap[slot]!]!
-  const sink = (start: number): void => {
-    let slot = start
-    for (;;) {
-      let least = slot
-      for (let child = 2 * slot + 1; child <= 2 * slot + 2; child += 1)
-        if (child < heap.length && valueAt(child) < valueAt(least)) least = child
-      if (least === slot) return
-      const moved = heap[slot]!
-      heap[slot] = heap[least]!
-      heap[least] = moved
-      slot = least
-    }
-  }
-  for (let index = 0; index < numbers.length; index += 1) {
-    if (heap.length < most) {
-      heap.push(index)
-      if (heap.length === most) for (let slot = most >> 1; slot >= 0; slot -= 1) sink(slot)
-    } else if (numbers[index]! > valueAt(0)) {
-      heap[0] = index
-      sink(0)
-    }
-  }
-  return heap
+/** Where the moment begins in a unit, in words. */
+function beginOf({ places }: Candidate, { words }: Sought, idf: readonly number[]): number {
+  const telling = places.filter(({ word }) => !words[word]!.minor)
+  return bestStretch(
+    telling.map(({ word, position, end }) => ({ item: word, start: position, end, position })),
+    idf,
+  ).start
 }

@@ -3,16 +3,14 @@ import type { Catalogue } from '../archive/catalogue.js'
 import type { Moment } from '../archive/moment.js'
 import type { Facet, FacetValue, SearchAnswer, SearchRequest, SearchResult } from './answer.js'
 import { FOLLOWS, type SearchEngine } from './engine.js'
-import { countFacets, type Sifted } from './facets.js'
-import { createFilters, OPEN, type Selection } from './filters.js'
-import type { Findings } from './findings.js'
+import { countFacets } from './facets.js'
+import { createFilters, type Selection } from './filters.js'
 import { findForgiving, suggestQuery } from './forgive.js'
-import { type Group, groupHits } from './groups.js'
+import type { Group } from './groups.js'
 import { toMoment } from './moments.js'
-import { createRepeats, lowerBound, refusalsOf } from './open.js'
 import { createMomentList, type ListRequest, type MomentList } from './momentList.js'
-import { parseQuery, type ParsedQuery, type QueryWord } from './query.js'
-import { averageLengths, rankHits, type SoughtWord } from './rank.js'
+import { parseQuery, type ParsedQuery } from './query.js'
+import { createRanker, type Ranking } from './ranking.js'
 import { stopWordsOf } from './stopWords.js'
 import { createSuggest, type SuggestAnswer, type SuggestRequest } from './suggest.js'
 
@@ -40,60 +38,13 @@ const BUDGET = 400
 /** Milliseconds for a list of everything, which is looked for once and read in many batches. */
 const LIST_BUDGET = 2000
 
-/** What was found, ranked, before anything of it is read. */
-interface Ranking {
-  readonly sifted: Sifted
-  readonly findings: Findings
-  readonly ranks: Float32Array
-  readonly idf: readonly number[]
-  readonly groups: readonly Group[]
-}
-
 /** A search over one generation; make a new one for the next. */
 export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: SearchOptions): Search {
   const table = engine.passages
   const filters = createFilters(catalogue, table)
+  const ranker = createRanker(engine, filters)
   const stopWords = stopWordsOf(languagesOf(catalogue))
-  const lengths = averageLengths(table)
-  const groupNumbers = new Map(table.groups.map((id, group) => [id, group]))
   let overview: Record<Facet, FacetValue[]> | undefined
-
-  const sift = (hits: Findings['hits'], selection: Selection, only?: number): Sifted => {
-    const codes = refusalsOf(hits, table, filters.refuse(selection), only)
-    return { hits, codes, repeats: createRepeats(hits, table, codes) }
-  }
-
-  const rank = (findings: Findings, selection: Selection, request: SearchRequest): Ranking => {
-    const only = request.talk === undefined ? undefined : (groupNumbers.get(request.talk) ?? -1)
-    const sifted = sift(findings.hits, selection, only)
-    const sought =
-      (minor: boolean) =>
-      (word: QueryWord): SoughtWord => ({
-        place: word.place,
-        passages: engine.passagesWith(word.tokens[0]?.term ?? ''),
-        minor,
-      })
-    const { ranks, idf } = rankHits(findings.hits, table, {
-      words: [...findings.words.map(sought(false)), ...findings.minor.map(sought(true))],
-      phrases: findings.phrases.length,
-      averageLengths: lengths,
-    })
-    return { sifted, findings, ranks, idf, groups: groupHits(ranks, sifted, table) }
-  }
-
-  /** A group's moments by hit, best first, or in the order of the talk when sorted by date. */
-  const momentsOf = ({ group }: Group, { sifted, ranks }: Ranking, sort: SearchRequest['sort']): number[] => {
-    const { units } = sifted.hits
-    const hits: number[] = []
-    const end = table.groupEnds[group] ?? 0
-    for (let hit = lowerBound(units, table.groupStarts[group] ?? 0); hit < units.length; hit += 1) {
-      if (units[hit]! >= end) break
-      if (sifted.codes[hit] === OPEN && !sifted.repeats.isRepeat(hit)) hits.push(hit)
-    }
-    if (sort !== 'date') return hits.sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b)
-    const starts = new Map(hits.map((hit) => [hit, table.read(units[hit]!).start ?? 0]))
-    return hits.sort((a, b) => (starts.get(a) ?? 0) - (starts.get(b) ?? 0) || a - b)
-  }
 
   const momentOf = (hit: number, { findings, ranks, idf }: Ranking): Moment => {
     const { units } = findings.hits
@@ -126,25 +77,18 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     }
   }
 
-  const byRank = (a: Group, b: Group): number =>
-    b.rank - a.rank || compare(table.groups[a.group] ?? '', table.groups[b.group] ?? '')
-  const byDate = (a: Group, b: Group): number =>
-    compare(filters.facts.dates[b.group] ?? '', filters.facts.dates[a.group] ?? '') || byRank(a, b)
-
-  const sorted = (groups: readonly Group[], sort: SearchRequest['sort']): Group[] =>
-    [...groups].sort(sort === 'date' ? byDate : byRank)
-
   const resultsOf = (ranking: Ranking, request: SearchRequest): SearchResult[] => {
     const { offset, limit, sort } = request
     const [only] = ranking.groups
     if (request.talk !== undefined)
       return only
-        ? [toResult(only, momentsOf(only, ranking, sort).slice(offset, offset + limit), ranking)]
+        ? [toResult(only, ranker.momentsOf(only, ranking, sort).slice(offset, offset + limit), ranking)]
         : []
-    return sorted(ranking.groups, sort)
+    return ranker
+      .first(ranking.groups, offset + limit, sort)
       .slice(offset, offset + limit)
       .map((group) =>
-        toResult(group, momentsOf(group, ranking, 'relevance').slice(0, MOMENTS_SHOWN), ranking),
+        toResult(group, ranker.momentsOf(group, ranking, 'relevance').slice(0, MOMENTS_SHOWN), ranking),
       )
   }
 
@@ -152,7 +96,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
   const everything = (): Record<Facet, FacetValue[]> => {
     const hits = engine.find({ words: [], phrases: [], without: [], minor: [], deadline: Infinity })
     const nothing = { wanted: {}, unwanted: {} }
-    return countFacets(sift(hits, nothing), table, nothing, filters)
+    return countFacets(ranker.sift(hits, nothing), table, nothing, filters)
   }
 
   const answer = (request: SearchRequest): SearchAnswer => {
@@ -175,7 +119,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
       began + budget,
       request.exact,
     )
-    const ranking = rank(findings, selection, request)
+    const ranking = ranker.rank(findings, selection, request.talk)
     const momentTotal = ranking.groups.reduce((sum, { moments }) => sum + moments, 0)
     const didYouMean = momentTotal === 0 ? suggestQuery(engine, parsed) : null
     return answered({
@@ -195,15 +139,16 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     if (isEmpty(parsed, selection, request)) return { truncated: parsed.cut, groups: [] }
     const deadline = performance.now() + LIST_BUDGET
     const { findings } = findForgiving(engine, parsed, stopWords, deadline, request.exact)
-    const ranking = rank(findings, selection, request)
+    const ranking = ranker.rank(findings, selection, request.talk)
     const one = request.talk === undefined ? 'relevance' : request.sort
     return {
       truncated: parsed.cut || findings.hits.truncated,
-      groups: sorted(ranking.groups, request.sort).map((group) => ({
+      groups: ranker.first(ranking.groups, Infinity, request.sort).map((group) => ({
         id: table.groups[group.group] ?? '',
         count: group.moments,
         read: (from, to) =>
-          momentsOf(group, ranking, one)
+          ranker
+            .momentsOf(group, ranking, one)
             .slice(from, to)
             .map((hit) => momentOf(hit, ranking)),
       })),
@@ -237,8 +182,4 @@ function* languagesOf(catalogue: Catalogue): Generator<string> {
     if (talk.inLanguage) yield talk.inLanguage
     for (const transcript of talk.transcripts) yield transcript.inLanguage
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

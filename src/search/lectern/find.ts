@@ -78,7 +78,7 @@ function findInSegment(
 ): Answer {
   const exactly = (wanted: Wanted): SequenceMatches =>
     findSequence(segment, sequenceOf(segment, wanted), isLate)
-  const begins = phrases.map((phrase) => new Set(exactly(phrase).units))
+  const begins = phrases.map((phrase) => exactly(phrase).units)
   const excluded = new Set<number>()
   for (const wanted of without) {
     const { units, lastUnits } = exactly(wanted)
@@ -86,8 +86,7 @@ function findInSegment(
       for (let touched = unit; touched <= (lastUnits[index] ?? unit); touched += 1) excluded.add(touched)
     })
   }
-  const [first, ...rest] = begins
-  const allowed = first && [...first].filter((unit) => rest.every((other) => other.has(unit))).sort(ascending)
+  const allowed = begins.length > 0 ? inAll(begins) : undefined
 
   for (const { words: spellings, bits } of expansions) {
     for (const [word, weight] of spellings) {
@@ -260,20 +259,22 @@ function visitTerms(
     const term = findTerm(postings, spelling)
     return term < 0 ? [] : [{ cursor: new PostingsCursor(postings, term), weight }]
   })
+  const found: { position: number; end: number; weight: number }[] = []
   for (const { index, unit } of asked) {
-    const found: [position: number, end: number, weight: number][] = []
+    found.length = 0
     for (const { cursor, weight } of cursors) {
       if (!cursor.seek(unit) || cursor.unit !== unit) continue
       const { positions, spans, count } = cursor.places(places)
       for (let at = 0; at < count; at += 1) {
         const position = positions[at]!
-        found.push([position, position + spans[at]!, weight])
+        if (cursors.length > 1) found.push({ position, end: position + spans[at]!, weight })
+        else visit(index, word, position, position + spans[at]!, weight)
       }
     }
-    if (cursors.length > 1) found.sort(([a, , aWeight], [b, , bWeight]) => a - b || bWeight - aWeight)
-    found.forEach(([position, end, weight], at) => {
+    if (found.length > 1) found.sort((a, b) => a.position - b.position || b.weight - a.weight)
+    found.forEach(({ position, end, weight }, at) => {
       // Several spellings may begin at one place.
-      if (at === 0 || found[at - 1]?.[0] !== position) visit(index, word, position, end, weight)
+      if (at === 0 || found[at - 1]?.position !== position) visit(index, word, position, end, weight)
     })
   }
 }
@@ -291,6 +292,9 @@ function visitMatches(
   }
 }
 
-function ascending(a: number, b: number): number {
-  return a - b
+/** Numbers that are in all of some lists, each once; the lists ascend. */
+function inAll(lists: readonly (readonly number[])[]): number[] {
+  const [first = [], ...rest] = lists
+  const others = rest.map((list) => new Set(list))
+  return first.filter((unit, index) => unit !== first[index - 1] && others.every((other) => other.has(unit)))
 }

@@ -26,6 +26,8 @@ export class PostingsCursor {
   readonly #skipFrom: number
   readonly #skipTo: number
   #at: number
+  /** The first of the skips that no leap has passed. */
+  #skipNext: number
   /** Where the next unread positions begin, and how many occurrences lie between there and the current unit's. */
   #positionAt: number
   #unread = 0
@@ -39,6 +41,7 @@ export class PostingsCursor {
     this.#skipFrom = postings.skipStarts[term]!
     this.#skipTo = postings.skipStarts[term + 1]!
     this.#at = this.#unitStart
+    this.#skipNext = this.#skipFrom
     this.#positionAt = this.#positionStart
   }
 
@@ -112,14 +115,18 @@ export class PostingsCursor {
   /** As far towards a unit as the skip table knows. */
   #leap(unit: number): void {
     const { skips } = this.#postings
-    let low = this.#skipFrom
+    // Most leaps are short: nothing is looked up before the next place that the table names.
+    const next = this.#skipNext
+    if (next >= this.#skipTo || skips[next * 3]! >= unit) return
+    let low = next
     let high = this.#skipTo
     while (low < high) {
       const middle = (low + high) >> 1
       if (skips[middle * 3]! < unit) low = middle + 1
       else high = middle
     }
-    if (low > this.#skipFrom && skips[(low - 1) * 3]! > this.unit) this.#enter(low - 1)
+    this.#skipNext = low
+    if (skips[(low - 1) * 3]! > this.unit) this.#enter(low - 1)
   }
 
   #enter(skip: number): void {

@@ -1,4 +1,5 @@
 import { FOLLOWS } from '../engine.js'
+import { findPlainSequence, unitAt } from './plainSequence.js'
 import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import type { Segment } from './segment.js'
 
@@ -44,6 +45,13 @@ interface Window {
  */
 export function findSequence(segment: Segment, sequence: Sequence, isLate: () => boolean): SequenceMatches {
   const matches: SequenceMatches = { units: [], lastUnits: [], positions: [], ends: [] }
+  const plain = plainTerms(segment, sequence)
+  if (plain) {
+    findPlainSequence(segment, plain, isLate, (begins) => {
+      record(segment, { begins, at: begins.map((begin) => begin + plain.length) }, matches)
+    })
+    return matches
+  }
   const cuts = cutsOf(segment, sequence)
   const [driver, ...others] = cuts
   if (!driver || cuts.some((cut) => cut.cost === 0)) return matches
@@ -67,6 +75,19 @@ export function findSequence(segment: Segment, sequence: Sequence, isLate: () =>
   }
   finish()
   return matches
+}
+
+/** The one term at each position; null where a position has several, or one that covers more than it. */
+function plainTerms({ postings }: Segment, { tokens, length }: Sequence): number[] | null {
+  if (tokens.length !== length) return null
+  const terms = new Array<number>(length).fill(-1)
+  for (const token of tokens) {
+    const [term, ...others] = token.terms
+    if (term === undefined || others.length > 0 || token.span !== 1 || postings.spanned[term] === 1)
+      return null
+    terms[token.position] = term
+  }
+  return terms.includes(-1) ? null : terms
 }
 
 /** Tokens of which every spelling of the phrase has one. */
@@ -221,32 +242,21 @@ function join({ begins, at }: Ways, found: Ways, to: Ways): void {
 }
 
 /** Adds whole ways, in the order of where they begin; of those that begin alike, the shortest. */
-function record({ firstPositions, facts }: Segment, { begins, at }: Ways, matches: SequenceMatches): void {
+function record(
+  { firstPositions }: Segment,
+  { begins, at }: { readonly begins: ArrayLike<number>; readonly at: ArrayLike<number> },
+  matches: SequenceMatches,
+): void {
   let unit = 0
   for (let way = 0; way < begins.length; way += 1) {
     const begin = begins[way]!
     let end = at[way]!
     for (; begins[way + 1] === begin; way += 1) end = Math.min(end, at[way + 1]!)
-    if (way === 0 || begin >= (firstPositions[unit + 1] ?? Infinity))
-      unit = unitAt(firstPositions, unit, facts.units, begin)
+    unit = unitAt(firstPositions, unit, begin)
     const start = firstPositions[unit]!
     matches.units.push(unit)
-    matches.lastUnits.push(
-      end <= firstPositions[unit + 1]! ? unit : unitAt(firstPositions, unit, facts.units, end - 1),
-    )
+    matches.lastUnits.push(unitAt(firstPositions, unit, end - 1))
     matches.positions.push(begin - start)
     matches.ends.push(end - start)
   }
-}
-
-/** The unit that holds a position of the axis. */
-function unitAt(firstPositions: Uint32Array, from: number, units: number, position: number): number {
-  let low = from
-  let high = units
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (firstPositions[middle]! <= position) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }

@@ -1,0 +1,99 @@
+import type { SearchRequest } from './answer.js'
+import type { SearchEngine } from './engine.js'
+import type { Sifted } from './facets.js'
+import { type Filters, OPEN, type Selection } from './filters.js'
+import type { Findings } from './findings.js'
+import { type Group, groupHits } from './groups.js'
+import { leading } from './leading.js'
+import { createRepeats, lowerBound, refusalsOf } from './open.js'
+import type { QueryWord } from './query.js'
+import { averageLengths, rankHits, type SoughtWord } from './rank.js'
+
+/** What was found, ranked, before anything of it is read. */
+export interface Ranking {
+  readonly sifted: Sifted
+  readonly findings: Findings
+  /** By hit. */
+  readonly ranks: Float32Array
+  /** By word of the query, how much it tells. */
+  readonly idf: readonly number[]
+  readonly groups: readonly Group[]
+}
+
+type Sort = SearchRequest['sort']
+
+/** Puts what was found in order. */
+export interface Ranker {
+  /** Hits with what a selection does to each. */
+  sift(hits: Findings['hits'], selection: Selection, only?: number): Sifted
+  /** @param talk the full id of the only one that counts, if any */
+  rank(findings: Findings, selection: Selection, talk: string | undefined): Ranking
+  /** The first groups, in order; more where others are as good as the last. */
+  first(groups: readonly Group[], most: number, sort: Sort): Group[]
+  /** A group's moments by hit, best first, or in the order of the talk when sorted by date. */
+  momentsOf(group: Group, ranking: Ranking, sort: Sort): number[]
+}
+
+/** A ranker of one generation. */
+export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
+  const table = engine.passages
+  const lengths = averageLengths(table)
+  const days = placesInOrder(filters.facts.dates)
+  const groupNumbers = new Map(table.groups.map((id, group) => [id, group]))
+
+  const sift: Ranker['sift'] = (hits, selection, only) => {
+    const codes = refusalsOf(hits, table, filters.refuse(selection), only)
+    return { hits, codes, repeats: createRepeats(hits, table, codes) }
+  }
+  const byRank = (a: Group, b: Group): number =>
+    b.rank - a.rank || compare(table.groups[a.group] ?? '', table.groups[b.group] ?? '')
+  const dayOf = ({ group }: Group): number => days[group]!
+  const byDate = (a: Group, b: Group): number => dayOf(b) - dayOf(a) || byRank(a, b)
+
+  return {
+    sift,
+    rank: (findings, selection, talk) => {
+      const only = talk === undefined ? undefined : (groupNumbers.get(talk) ?? -1)
+      const sifted = sift(findings.hits, selection, only)
+      const sought =
+        (minor: boolean) =>
+        (word: QueryWord): SoughtWord => ({
+          place: word.place,
+          passages: engine.passagesWith(word.tokens[0]?.term ?? ''),
+          minor,
+        })
+      const { ranks, idf } = rankHits(findings.hits, table, {
+        words: [...findings.words.map(sought(false)), ...findings.minor.map(sought(true))],
+        phrases: findings.phrases.length,
+        averageLengths: lengths,
+      })
+      return { sifted, findings, ranks, idf, groups: groupHits(ranks, sifted, table) }
+    },
+    first: (groups, most, sort) =>
+      sort === 'date'
+        ? leading(groups, most, dayOf).sort(byDate)
+        : leading(groups, most, ({ rank }) => rank).sort(byRank),
+    momentsOf: ({ group }, { sifted, ranks }, sort) => {
+      const { units } = sifted.hits
+      const hits: number[] = []
+      const end = table.groupEnds[group] ?? 0
+      for (let hit = lowerBound(units, table.groupStarts[group] ?? 0); hit < units.length; hit += 1) {
+        if (units[hit]! >= end) break
+        if (sifted.codes[hit] === OPEN && !sifted.repeats.isRepeat(hit)) hits.push(hit)
+      }
+      if (sort !== 'date') return hits.sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b)
+      const starts = new Map(hits.map((hit) => [hit, table.read(units[hit]!).start ?? 0]))
+      return hits.sort((a, b) => (starts.get(a) ?? 0) - (starts.get(b) ?? 0) || a - b)
+    },
+  }
+}
+
+/** By text its place among all the different ones. */
+function placesInOrder(texts: readonly string[]): Uint32Array {
+  const places = new Map([...new Set(texts)].sort(compare).map((text, place) => [text, place]))
+  return Uint32Array.from(texts, (text) => places.get(text) ?? 0)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
