@@ -69,6 +69,7 @@ export interface Moment {
   readonly heading?: string
   readonly lang?: string
   readonly timing: Timing
+  /** Comparable within one answer, over all its talks. */
   readonly score: number
   readonly snippet: readonly SnippetSegment[]
   readonly url: string

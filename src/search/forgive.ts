@@ -1,6 +1,6 @@
 import type { SearchEngine } from './engine.js'
 import { answeredWords, byPlace, countHits, find, type Findings, tellingWords } from './findings.js'
-import type { ParsedQuery, QueryWord } from './query.js'
+import { parseQuery, type ParsedQuery, type QueryWord } from './query.js'
 import { stemOf } from './stem.js'
 
 /** Fewer passages than this, and a word that is in the archive may still be a typo … */
@@ -16,8 +16,9 @@ export interface Forgiven {
 }
 
 /**
- * Finds passages, forgiving typos in words with few or no hits of their own, and nowhere else.
- * @param isExact no typo is forgiven
+ * Finds passages, forgiving typos in words with few or no hits of their own, and nowhere else; and the quotation marks
+ * of a phrase that nothing has, where there are words beside it.
+ * @param isExact nothing is forgiven
  */
 export function findForgiving(
   engine: SearchEngine,
@@ -29,6 +30,13 @@ export function findForgiving(
   const ask = (words: readonly QueryWord[], loose?: ReadonlySet<QueryWord>): Findings =>
     find(engine, parsed, tellingWords(words, parsed, stopWords), deadline, loose)
   const plain = ask(parsed.words)
+  if (!isExact && plain.hits.units.length === 0 && parsed.words.length > 0) {
+    const unquoted = withoutQuotes(parsed)
+    if (unquoted !== null) {
+      const forgiven = findForgiving(engine, parseQuery(unquoted), stopWords, deadline)
+      if (forgiven.findings.hits.units.length > 0) return { correctedQuery: unquoted, ...forgiven }
+    }
+  }
   const taken = takeApart(plain)
   const exact = taken === plain.words ? plain : ask([...taken, ...plain.minor].sort(byPlace))
   if (isExact) return { findings: exact }
@@ -61,11 +69,16 @@ export function suggestQuery(engine: SearchEngine, parsed: ParsedQuery): string 
     }
   }
   if (replaced.length > 0) return rewrite(parsed.text, replaced)
-  const unquoted = parsed.phrases.filter(({ tokens }) => tokens.length > 1)
+  return withoutQuotes(parsed)
+}
+
+/** The query with its phrases as words; null when it has none. */
+function withoutQuotes({ text, phrases }: ParsedQuery): string | null {
+  const unquoted = phrases.filter(({ tokens }) => tokens.length > 1)
   if (unquoted.length === 0) return null
   return unquoted.reduceRight(
-    (text, { start, end }) => text.slice(0, start) + text.slice(start + 1, end - 1) + text.slice(end),
-    parsed.text,
+    (query, { start, end }) => query.slice(0, start) + query.slice(start + 1, end - 1) + query.slice(end),
+    text,
   )
 }
 

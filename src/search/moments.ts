@@ -17,8 +17,6 @@ export interface Match {
   readonly findings: Findings
   /** By word of the query, how much it tells. */
   readonly idf: readonly number[]
-  /** The passage after it goes on about the same. */
-  readonly runsOn: boolean
 }
 
 /** Characters: text from the passages around is shown where a hit is this near to an end. */
@@ -28,7 +26,7 @@ const NEAR_END = 120
 export function toMoment(
   unit: number,
   rank: number,
-  { findings, idf, runsOn }: Match,
+  { findings, idf }: Match,
   { table, addresses }: MomentSources,
 ): Moment {
   const passage = table.read(unit)
@@ -42,7 +40,8 @@ export function toMoment(
           start: start + window.start,
           end: end + window.start,
         }))
-  const time = timesOf(passage, said, runsOn ? table.read(unit + 1).end : undefined)
+  // What is said next was counted too.
+  const time = timesOf(passage, said, follows(unit + 1, table) ? table.read(unit + 1).end : undefined)
   return {
     kind: passage.kind,
     ...time,

@@ -67,7 +67,12 @@ export function parseQuery(q: string): ParsedQuery {
     left -= kept.reduce((most, token) => Math.max(most, token.position + token.span), 0)
     return kept
   }
-  for (const item of readItems(text)) {
+  const items = [...readItems(text)]
+  const hasBareWords = items.some(({ quoted, negative, operator }) => !quoted && !negative && !operator)
+  /** In a title that was pasted, one word in typographic marks is a manner of speaking. */
+  const isMannerOfSpeaking = (start: number, tokens: readonly Token[]): boolean =>
+    hasBareWords && text[start] !== '"' && splitWords(tokens).length === 1
+  for (const item of items) {
     if (item.operator !== undefined) {
       const values = filterValues(item.operator, item.body)
       if (values.length > 0) {
@@ -81,7 +86,7 @@ export function parseQuery(q: string): ParsedQuery {
     if (tokens.length === 0) continue
     const phrase = { tokens, start: item.wordStart, end: item.end }
     if (item.negative) without.push(phrase)
-    else if (item.quoted) phrases.push(phrase)
+    else if (item.quoted && !isMannerOfSpeaking(item.wordStart, tokens)) phrases.push(phrase)
     else {
       for (const word of splitWords(tokens)) words.push({ ...word, place: place + word.place })
       place += Math.max(...tokens.map((token) => token.position + token.span))

@@ -2,7 +2,7 @@ import type { Addresses } from '../archive/addresses.js'
 import type { Catalogue } from '../archive/catalogue.js'
 import type { Moment } from '../archive/moment.js'
 import type { Facet, FacetValue, SearchAnswer, SearchRequest, SearchResult } from './answer.js'
-import { FOLLOWS, type SearchEngine } from './engine.js'
+import type { SearchEngine } from './engine.js'
 import { countFacets } from './facets.js'
 import { createFilters, type Selection } from './filters.js'
 import { findForgiving, suggestQuery } from './forgive.js'
@@ -32,6 +32,8 @@ export interface Search {
   list(request: ListRequest): Promise<MomentList>
 }
 
+/** What a talk's rank adds to each of its moments: among moments of all talks, those of a talk about the same come first. */
+const OF_THE_TALK = 0.25
 /** Moments shown with a talk among other talks. */
 const MOMENTS_SHOWN = 4
 const BUDGET = 400
@@ -46,11 +48,9 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
   const stopWords = stopWordsOf(languagesOf(catalogue))
   let overview: Record<Facet, FacetValue[]> | undefined
 
-  const momentOf = (hit: number, { findings, ranks, idf }: Ranking): Moment => {
-    const { units } = findings.hits
-    const unit = units[hit]!
-    const runsOn = units[hit + 1] === unit + 1 && (table.flags[unit + 1]! & FOLLOWS) !== 0
-    return toMoment(unit, ranks[hit]!, { findings, idf, runsOn }, { table, addresses })
+  const momentOf = (hit: number, { rank }: Group, { findings, ranks, idf }: Ranking): Moment => {
+    const worth = ranks[hit]! + OF_THE_TALK * rank
+    return toMoment(findings.hits.units[hit]!, worth, { findings, idf }, { table, addresses })
   }
 
   const toResult = (group: Group, shown: readonly number[], ranking: Ranking): SearchResult => {
@@ -73,7 +73,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
       ...(event && !talk && { event: { id: event.id, name: event.name, url: addresses.event(event.id) } }),
       score: Math.round(group.rank * 1000) / 1000,
       momentTotal: group.moments,
-      moments: shown.map((hit) => momentOf(hit, ranking)),
+      moments: shown.map((hit) => momentOf(hit, group, ranking)),
     }
   }
 
@@ -150,7 +150,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
           ranker
             .momentsOf(group, ranking, one)
             .slice(from, to)
-            .map((hit) => momentOf(hit, ranking)),
+            .map((hit) => momentOf(hit, group, ranking)),
       })),
     }
   })

@@ -158,6 +158,14 @@ it('puts the latest first by date', async () => {
   expect(dates.filter(Boolean)).toEqual(dates.filter(Boolean).sort().reverse())
 })
 
+it('takes a phrase that nothing has as words, where there are words beside it, and says so', async () => {
+  const answer = await archive.ask({ q: 'about "latency bandwidth"' })
+  expect(answer.correctedQuery).toBe('about latency bandwidth')
+  expect(answer.total).toBeGreaterThan(0)
+  expect((await archive.ask({ q: 'about "latency bandwidth"', exact: '1' })).total).toBe(0)
+  expect((await archive.ask({ q: '"latency bandwidth"' })).total).toBe(0)
+})
+
 it('suggests what to search instead of nothing', async () => {
   expect((await archive.ask({ q: '"latency bandwidth"' })).didYouMean).toBe('latency bandwidth')
   expect((await archive.ask({ q: '"about latncy here"' })).didYouMean).toBe('"about latency here"')

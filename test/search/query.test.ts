@@ -26,6 +26,8 @@ describe('parseQuery', () => {
     ['embedding latency ', 'embedding, latency'],
     ['"tail latency"', '"tail latency"'],
     ['“tail latency” «p99»', '"tail latency", "p 99"'],
+    ['A “breakthrough” in “tail latency” ', 'a, breakthrough, in, "tail latency"'],
+    ['a "breakthrough" ', 'a, "breakthrough"'],
     ['memory -bandwidth', 'memory, -bandwidth'],
     ['memory -"near memory"', 'memory, -near memory'],
     ['speaker:gupta in:slides', 'speaker=gupta, in=slide'],
