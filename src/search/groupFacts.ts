@@ -7,7 +7,7 @@ import type { Facet } from './answer.js'
 export const GROUP_FACETS = ['event', 'year', 'speaker', 'topic', 'has'] as const satisfies readonly Facet[]
 export type GroupFacet = (typeof GROUP_FACETS)[number]
 
-/** The values of one facet: by group the range `[starts[group], starts[group + 1])` of indices into `values`. */
+/** The values of one facet, in order: by group the range `[starts[group], starts[group + 1])` of indices into `values`. */
 export interface FacetColumn {
   readonly values: readonly string[]
   readonly starts: Uint32Array
@@ -73,17 +73,14 @@ function assetsOf(talk: Talk, catalogue: Catalogue): string[] {
   return Object.entries(has).flatMap(([name, present]) => (present ? [name] : []))
 }
 
-function columnOf(values: readonly (readonly string[])[]): FacetColumn {
-  const codes = new Map<string, number>()
-  const starts = new Uint32Array(values.length + 1)
-  const all: number[] = []
-  values.forEach((own, group) => {
-    for (const value of own) {
-      const code = codes.get(value) ?? codes.size
-      codes.set(value, code)
-      all.push(code)
-    }
-    starts[group + 1] = all.length
+function columnOf(facts: readonly (readonly string[])[]): FacetColumn {
+  const values = [...new Set(facts.flat())].sort()
+  const codeOf = new Map(values.map((value, code) => [value, code]))
+  const starts = new Uint32Array(facts.length + 1)
+  const codes: number[] = []
+  facts.forEach((own, group) => {
+    for (const value of own) codes.push(codeOf.get(value) ?? 0)
+    starts[group + 1] = codes.length
   })
-  return { values: [...codes.keys()], starts, codes: Uint32Array.from(all) }
+  return { values, starts, codes: Uint32Array.from(codes) }
 }

@@ -39,7 +39,11 @@ export function largest(numbers: Float32Array | Float64Array, most: number): num
 export function leading<T>(items: readonly T[], most: number, worth: (item: T) => number): T[] {
   if (items.length <= most) return [...items]
   if (most <= 0) return []
-  const worths = Float64Array.from(items, worth)
+  const worths = new Float64Array(items.length)
+  for (let index = 0; index < items.length; index += 1) worths[index] = worth(items[index]!)
   const least = largest(worths, most).reduce((low, index) => Math.min(low, worths[index]!), Infinity)
-  return items.filter((_, index) => worths[index]! >= least)
+  const chosen: T[] = []
+  for (let index = 0; index < items.length; index += 1)
+    if (worths[index]! >= least) chosen.push(items[index]!)
+  return chosen
 }

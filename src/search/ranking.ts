@@ -1,13 +1,12 @@
 import type { SearchRequest } from './answer.js'
-import type { SearchEngine } from './engine.js'
-import type { Sifted } from './facets.js'
+import type { EngineHits, SearchEngine } from './engine.js'
 import { type Filters, OPEN, type Selection } from './filters.js'
 import type { Findings } from './findings.js'
-import { type Group, groupHits } from './groups.js'
 import { leading } from './leading.js'
 import { createRepeats, lowerBound, refusalsOf } from './open.js'
 import type { QueryWord } from './query.js'
 import { averageLengths, rankHits, type SoughtWord } from './rank.js'
+import { tallyHits, type Group, type Sifted, type Tally } from './tally.js'
 
 /** What was found, ranked, before anything of it is read. */
 export interface Ranking {
@@ -17,15 +16,14 @@ export interface Ranking {
   readonly ranks: Float32Array
   /** By word of the query, how much it tells. */
   readonly idf: readonly number[]
-  readonly groups: readonly Group[]
+  /** The talks found, and how many moments there are of what. */
+  readonly tally: Tally
 }
 
 type Sort = SearchRequest['sort']
 
 /** Puts what was found in order. */
 export interface Ranker {
-  /** Hits with what a selection does to each. */
-  sift(hits: Findings['hits'], selection: Selection, only?: number): Sifted
   /** @param talk the full id of the only one that counts, if any */
   rank(findings: Findings, selection: Selection, talk: string | undefined): Ranking
   /** The first groups, in order; more where others are as good as the last. */
@@ -41,7 +39,7 @@ export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
   const days = placesInOrder(filters.facts.dates)
   const groupNumbers = new Map(table.groups.map((id, group) => [id, group]))
 
-  const sift: Ranker['sift'] = (hits, selection, only) => {
+  const sift = (hits: EngineHits, selection: Selection, only?: number): Sifted => {
     const codes = refusalsOf(hits, table, filters.refuse(selection), only)
     return { hits, codes, repeats: createRepeats(hits, table, codes) }
   }
@@ -51,7 +49,6 @@ export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
   const byDate = (a: Group, b: Group): number => dayOf(b) - dayOf(a) || byRank(a, b)
 
   return {
-    sift,
     rank: (findings, selection, talk) => {
       const only = talk === undefined ? undefined : (groupNumbers.get(talk) ?? -1)
       const sifted = sift(findings.hits, selection, only)
@@ -67,7 +64,7 @@ export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
         phrases: findings.phrases.length,
         averageLengths: lengths,
       })
-      return { sifted, findings, ranks, idf, groups: groupHits(ranks, sifted, table) }
+      return { sifted, findings, ranks, idf, tally: tallyHits(ranks, sifted, table, filters.languages) }
     },
     first: (groups, most, sort) =>
       sort === 'date'

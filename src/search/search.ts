@@ -5,8 +5,9 @@ import type { Facet, FacetValue, SearchAnswer, SearchRequest, SearchResult } fro
 import type { SearchEngine } from './engine.js'
 import { countFacets } from './facets.js'
 import { createFilters, type Selection } from './filters.js'
+import { find } from './findings.js'
 import { findForgiving, suggestQuery } from './forgive.js'
-import type { Group } from './groups.js'
+import type { Group } from './tally.js'
 import { toMoment } from './moments.js'
 import { createMomentList, type ListRequest, type MomentList } from './momentList.js'
 import { parseQuery, type ParsedQuery } from './query.js'
@@ -79,13 +80,13 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
 
   const resultsOf = (ranking: Ranking, request: SearchRequest): SearchResult[] => {
     const { offset, limit, sort } = request
-    const [only] = ranking.groups
+    const [only] = ranking.tally.groups
     if (request.talk !== undefined)
       return only
         ? [toResult(only, ranker.momentsOf(only, ranking, sort).slice(offset, offset + limit), ranking)]
         : []
     return ranker
-      .first(ranking.groups, offset + limit, sort)
+      .first(ranking.tally.groups, offset + limit, sort)
       .slice(offset, offset + limit)
       .map((group) =>
         toResult(group, ranker.momentsOf(group, ranking, 'relevance').slice(0, MOMENTS_SHOWN), ranking),
@@ -94,9 +95,9 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
 
   /** The facets of everything, for a page on which nothing was asked yet. */
   const everything = (): Record<Facet, FacetValue[]> => {
-    const hits = engine.find({ words: [], phrases: [], without: [], minor: [], deadline: Infinity })
     const nothing = { wanted: {}, unwanted: {} }
-    return countFacets(ranker.sift(hits, nothing), table, nothing, filters)
+    const findings = find(engine, parseQuery(''), { telling: [], minor: [] }, Infinity)
+    return countFacets(ranker.rank(findings, nothing, undefined), table, nothing, filters)
   }
 
   const answer = (request: SearchRequest): SearchAnswer => {
@@ -120,15 +121,15 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
       request.exact,
     )
     const ranking = ranker.rank(findings, selection, request.talk)
-    const momentTotal = ranking.groups.reduce((sum, { moments }) => sum + moments, 0)
+    const momentTotal = ranking.tally.groups.reduce((sum, { moments }) => sum + moments, 0)
     const didYouMean = momentTotal === 0 ? suggestQuery(engine, parsed) : null
     return answered({
       ...(correctedQuery === undefined ? {} : { correctedQuery }),
       ...(didYouMean === null ? {} : { didYouMean }),
-      total: ranking.groups.length,
+      total: ranking.tally.groups.length,
       momentTotal,
       truncated: parsed.cut || findings.hits.truncated,
-      facets: countFacets(ranking.sifted, table, selection, filters, request.facetValues),
+      facets: countFacets(ranking, table, selection, filters, request.facetValues),
       results: resultsOf(ranking, request),
     })
   }
@@ -143,7 +144,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     const one = request.talk === undefined ? 'relevance' : request.sort
     return {
       truncated: parsed.cut || findings.hits.truncated,
-      groups: ranker.first(ranking.groups, Infinity, request.sort).map((group) => ({
+      groups: ranker.first(ranking.tally.groups, Infinity, request.sort).map((group) => ({
         id: table.groups[group.group] ?? '',
         count: group.moments,
         read: (from, to) =>

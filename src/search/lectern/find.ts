@@ -8,9 +8,10 @@ import {
 } from '../engine.js'
 import { countAsWritten, expandTerms, lengthOf, type Expansion } from '../expand.js'
 import type { Dictionary } from '../dictionary.js'
-import { inverseFrequency, type Scores, type Statistics } from './bm25.js'
+import { inverseFrequency, type Statistics } from './bm25.js'
 import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import { findTerm } from './postings.js'
+import { scoreSome, scoreUnits, type Columns, type ScoredTerm } from './score.js'
 import type { Segment } from './segment.js'
 import { findSequence, type Sequence, type SequenceMatches } from './sequence.js'
 
@@ -18,7 +19,8 @@ import { findSequence, type Sequence, type SequenceMatches } from './sequence.js
 export interface PlacedSegment {
   readonly segment: Segment
   readonly base: number
-  readonly scores: Scores
+  /** None of its units have left the archive. */
+  readonly isWhole: boolean
 }
 
 /** All that finding needs of an opened index. */
@@ -57,20 +59,13 @@ export function findUnits(index: Index, query: EngineQuery): EngineHits {
   }
 }
 
-/** Hits of one segment, their units counted over all segments. */
-interface Columns {
-  readonly units: Uint32Array
-  readonly scores: Float32Array
-  readonly words: Uint32Array
-}
-
 /** What one segment answers, with the places of the words that have parts. */
 interface Answer extends Columns {
   readonly sequences: ReadonlyMap<number, SequenceMatches>
 }
 
 function findInSegment(
-  { segment, base, scores }: PlacedSegment,
+  { segment, base, isWhole }: PlacedSegment,
   { dictionary, statistics, norms, table }: Index,
   { words, phrases, without }: EngineQuery,
   expansions: readonly Expansion[],
@@ -86,68 +81,33 @@ function findInSegment(
       for (let touched = unit; touched <= (lastUnits[index] ?? unit); touched += 1) excluded.add(touched)
     })
   }
-  const allowed = begins.length > 0 ? inAll(begins) : undefined
-
-  for (const { words: spellings, bits } of expansions) {
-    for (const [word, weight] of spellings) {
+  const isAnswer = (unit: number): boolean => table.groupOf[base + unit] !== NO_GROUP && !excluded.has(unit)
+  const terms = expansions.flatMap(({ words: spellings, bits }) =>
+    [...spellings].flatMap(([word, weight]): ScoredTerm[] => {
       const term = findTerm(segment.postings, word)
-      if (term < 0 || isLate()) continue
-      const worth = weight * inverseFrequency(dictionary.passagesWith(word), statistics)
-      if (allowed && allowed.length * 32 < (segment.postings.frequencies[term] ?? 0))
-        addSome(segment, term, allowed, scores, worth, norms, bits)
-      else scores.addAll(segment, term, worth, norms, bits)
-    }
-  }
+      if (term < 0) return []
+      return [{ term, weight: weight * inverseFrequency(dictionary.passagesWith(word), statistics), bits }]
+    }),
+  )
   const sequences = new Map<number, SequenceMatches>()
   words.forEach((word, index) => {
-    if (lengthOf(word.tokens) === 1) return
-    const matches = findSequence(segment, sequenceOf(segment, word, expansions), isLate)
-    sequences.set(index, matches)
-    for (const unit of matches.units) scores.mark(unit, 1 << index)
+    if (lengthOf(word.tokens) > 1)
+      sequences.set(index, findSequence(segment, sequenceOf(segment, word, expansions), isLate))
   })
-
-  const isAnswer = (unit: number): boolean =>
-    table.groupOf[base + unit] !== NO_GROUP && (excluded.size === 0 || !excluded.has(unit))
+  const marks = [...sequences].map(([index, { units }]) => ({ units, bits: 1 << index }))
   const everything = words.length === 0 && phrases.length === 0
-  const candidates = everything
-    ? Uint32Array.from({ length: segment.facts.units }, (_, unit) => unit)
-    : allowed
-      ? Uint32Array.from(allowed)
-      : scores.units()
-  const columns = collect(
-    candidates,
-    scores,
-    base,
-    (unit) => isAnswer(unit) && (everything || allowed !== undefined || scores.words[unit] !== 0),
-  )
-  scores.clear()
+  const columns =
+    everything || phrases.length > 0
+      ? scoreSome(
+          segment,
+          (everything ? Array.from(segment.lengths, (_, unit) => unit) : inAll(begins)).filter(isAnswer),
+          terms,
+          marks,
+          norms,
+        )
+      : scoreUnits(segment, terms, marks, norms, isWhole && excluded.size === 0 ? null : isAnswer, isLate)
+  for (let at = 0; at < columns.units.length; at += 1) columns.units[at]! += base
   return { ...columns, sequences }
-}
-
-function collect(
-  candidates: Uint32Array,
-  { scores, words }: Scores,
-  base: number,
-  isAnswer: (unit: number) => boolean,
-): Columns {
-  const columns = {
-    units: new Uint32Array(candidates.length),
-    scores: new Float32Array(candidates.length),
-    words: new Uint32Array(candidates.length),
-  }
-  let count = 0
-  for (const unit of candidates) {
-    if (!isAnswer(unit)) continue
-    columns.units[count] = base + unit
-    columns.scores[count] = scores[unit]!
-    columns.words[count] = words[unit]!
-    count += 1
-  }
-  return {
-    units: columns.units.subarray(0, count),
-    scores: columns.scores.subarray(0, count),
-    words: columns.words.subarray(0, count),
-  }
 }
 
 function concatenated(parts: readonly Columns[]): Columns {
@@ -167,24 +127,6 @@ function concatenated(parts: readonly Columns[]): Columns {
     at += part.units.length
   }
   return all
-}
-
-/** A term's score for some units only, given in order. */
-function addSome(
-  segment: Segment,
-  term: number,
-  units: readonly number[],
-  scores: Scores,
-  weight: number,
-  norms: Float64Array,
-  bits: number,
-): void {
-  const cursor = new PostingsCursor(segment.postings, term)
-  for (const unit of units) {
-    if (!cursor.seek(unit)) return
-    if (cursor.unit !== unit) continue
-    scores.add(unit, cursor.count, weight, norms[segment.lengths[unit] ?? 0] ?? 1, bits)
-  }
 }
 
 /** A word or phrase with a segment's own numbers for its terms, or for all that stands for them. */

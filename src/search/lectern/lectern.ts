@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { EngineKind } from '../engine.js'
-import { lengthNorms, Scores } from './bm25.js'
+import { lengthNorms } from './bm25.js'
 import { createDictionary } from './dictionary.js'
 import { findUnits, type Index } from './find.js'
 import { readManifest } from './manifest.js'
@@ -40,8 +40,8 @@ export const lecternEngine: EngineKind = {
     const statistics = { units, averageLength: length / Math.max(1, units) }
     let base = 0
     const index: Index = {
-      segments: segments.map((segment) => {
-        const placed = { segment, base, scores: new Scores(segment.facts.units) }
+      segments: opened.map(({ segment, removed }) => {
+        const placed = { segment, base, isWhole: (removed?.units ?? 0) === 0 }
         base += segment.facts.units
         return placed
       }),

@@ -1,0 +1,231 @@
+import { termScore } from './bm25.js'
+import { PostingsCursor } from './postingsCursor.js'
+import type { Segment } from './segment.js'
+
+/** A term of a segment, what it is worth, and the words of the query that it answers, a bit each. */
+export interface ScoredTerm {
+  readonly term: number
+  readonly weight: number
+  readonly bits: number
+}
+
+/** Units, in order, that answer words though no term does so alone. */
+export interface Marks {
+  readonly units: readonly number[]
+  readonly bits: number
+}
+
+/** Scored units, in order: parallel columns. */
+export interface Columns {
+  readonly units: Uint32Array
+  readonly scores: Float32Array
+  /** The words of the query that each answers. */
+  readonly words: Uint32Array
+}
+
+/** Units that are scored together: what belongs to them stays near the processor. */
+const BLOCK = 8192
+const NONE = 0x7fff_ffff
+/** With fewer than one unit in so many, those with a score are put in order; else all are gone through. */
+const FEW = 16
+
+/**
+ * The units that answer words, with the sum of their terms' scores.
+ * @param marks count only where a unit has a score
+ * @param norms by a unit's length, what frequencies are weighed against
+ * @param isAnswer what else a unit must be, if anything
+ * @param isLate asked between blocks; when true, what was found so far is returned
+ */
+export function scoreUnits(
+  segment: Segment,
+  terms: readonly ScoredTerm[],
+  marks: readonly Marks[],
+  norms: Float64Array,
+  isAnswer: ((unit: number) => boolean) | null,
+  isLate: () => boolean,
+): Columns {
+  const { frequencies } = segment.postings
+  const most = terms.reduce((sum, { term }) => sum + frequencies[term]!, 0)
+  const found = new Found(Math.min(most, segment.facts.units))
+  const streams = terms.map((term) => new Stream(segment, term, norms))
+  const marking = marks.map(({ units, bits }) => ({ units, bits, at: 0 }))
+  for (;;) {
+    let next = NONE
+    for (const { unit } of streams) next = Math.min(next, unit)
+    if (next === NONE || isLate()) return found.columns()
+    const start = next - (next % BLOCK)
+    for (const stream of streams) stream.addTo(block, start)
+    for (const mark of marking) {
+      while (mark.units[mark.at]! < start) mark.at += 1
+      for (; mark.units[mark.at]! < start + BLOCK; mark.at += 1) {
+        const slot = mark.units[mark.at]! - start
+        if (block.scores[slot] !== 0) block.words[slot]! |= mark.bits
+      }
+    }
+    found.take(block, start, isAnswer)
+  }
+}
+
+/** Scores of some units only, given in order: all of them are answers. */
+export function scoreSome(
+  segment: Segment,
+  units: readonly number[],
+  terms: readonly ScoredTerm[],
+  marks: readonly Marks[],
+  norms: Float64Array,
+): Columns {
+  const columns = {
+    units: Uint32Array.from(units),
+    scores: new Float32Array(units.length),
+    words: new Uint32Array(units.length),
+  }
+  for (const { term, weight, bits } of terms) {
+    const cursor = new PostingsCursor(segment.postings, term)
+    for (let place = 0; place < units.length; place += 1) {
+      const unit = units[place]!
+      if (!cursor.seek(unit)) break
+      if (cursor.unit !== unit) continue
+      columns.scores[place]! += termScore(weight, cursor.count, norms[segment.lengths[unit]!]!)
+      columns.words[place]! |= bits
+    }
+  }
+  for (const { units: marked, bits } of marks) {
+    let at = 0
+    units.forEach((unit, place) => {
+      while (marked[at]! < unit) at += 1
+      if (marked[at] === unit && columns.scores[place] !== 0) columns.words[place]! |= bits
+    })
+  }
+  return columns
+}
+
+/** Sums of scores of the units that are scored together; all zero but while they are. */
+interface Block {
+  readonly scores: Float32Array
+  readonly words: Uint32Array
+  /** Those with a score, in the order in which they got it. */
+  readonly touched: Uint16Array
+  count: number
+}
+
+/** One serves all: nothing else runs while units are scored. */
+const block: Block = {
+  scores: new Float32Array(BLOCK),
+  words: new Uint32Array(BLOCK),
+  touched: new Uint16Array(BLOCK),
+  count: 0,
+}
+
+/** A term's postings, read forwards a block at a time. */
+class Stream {
+  /** The unit that comes next; `NONE` at the end. */
+  unit = -1
+  #frequency = 0
+  #at: number
+  readonly #end: number
+  readonly #bytes: Uint8Array
+  readonly #lengths: Uint16Array
+  readonly #norms: Float64Array
+  readonly #weight: number
+  readonly #bits: number
+
+  constructor({ postings, lengths }: Segment, { term, weight, bits }: ScoredTerm, norms: Float64Array) {
+    this.#bytes = postings.unitBytes
+    this.#at = postings.unitStarts[term]!
+    this.#end = postings.unitStarts[term + 1]!
+    this.#lengths = lengths
+    this.#norms = norms
+    this.#weight = weight
+    this.#bits = bits
+    this.addTo(block, -1)
+  }
+
+  /** Adds the term's score to every unit of the block that holds it. */
+  addTo(into: Block, start: number): void {
+    const { scores, words, touched } = into
+    const [bytes, lengths, norms] = [this.#bytes, this.#lengths, this.#norms]
+    const [end, weight, bits] = [this.#end, this.#weight, this.#bits]
+    const limit = start < 0 ? 0 : start + BLOCK
+    let [unit, frequency, at, count] = [this.unit, this.#frequency, this.#at, into.count]
+    while (unit < limit) {
+      if (unit >= 0) {
+        const slot = unit - start
+        if (scores[slot] === 0) touched[count++] = slot
+        scores[slot]! += termScore(weight, frequency, norms[lengths[unit]!]!)
+        words[slot]! |= bits
+      }
+      if (at >= end) {
+        unit = NONE
+        break
+      }
+      let byte = bytes[at++]!
+      let value = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++]!
+        value |= (byte & 127) << shift
+      }
+      unit += value >>> 1
+      frequency = 1
+      if ((value & 1) === 1) {
+        byte = bytes[at++]!
+        let more = byte & 127
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = bytes[at++]!
+          more |= (byte & 127) << shift
+        }
+        frequency = more + 2
+      }
+    }
+    this.unit = unit
+    this.#frequency = frequency
+    this.#at = at
+    into.count = count
+  }
+}
+
+/** The columns of an answer while they grow. */
+class Found {
+  readonly #units: Uint32Array
+  readonly #scores: Float32Array
+  readonly #words: Uint32Array
+  #count = 0
+
+  /** @param most how many there can be */
+  constructor(most: number) {
+    this.#units = new Uint32Array(most)
+    this.#scores = new Float32Array(most)
+    this.#words = new Uint32Array(most)
+  }
+
+  /** Takes a block's answers over, and empties it. */
+  take(block: Block, start: number, isAnswer: ((unit: number) => boolean) | null): void {
+    const { scores, words, touched, count } = block
+    const few = count < BLOCK / FEW
+    const slots = few ? touched.subarray(0, count).sort() : touched
+    const steps = few ? count : BLOCK
+    let found = this.#count
+    for (let step = 0; step < steps; step += 1) {
+      const slot = few ? slots[step]! : step
+      const answered = words[slot]!
+      if (answered !== 0 && (isAnswer === null || isAnswer(start + slot))) {
+        this.#units[found] = start + slot
+        this.#scores[found] = scores[slot]!
+        this.#words[found] = answered
+        found += 1
+      }
+      scores[slot] = 0
+      words[slot] = 0
+    }
+    this.#count = found
+    block.count = 0
+  }
+
+  columns(): Columns {
+    const count = this.#count
+    return {
+      units: this.#units.subarray(0, count),
+      scores: this.#scores.subarray(0, count),
+      words: this.#words.subarray(0, count),
+    }
+  }
+}
