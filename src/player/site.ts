@@ -2,15 +2,13 @@ import { focusSearchOnSlash } from './keys.js'
 import { showVisitorTimes } from './visitorTime.js'
 import { applyTheme, bindThemeSwitch } from './theme.js'
 
-// This module holds back the first paint, so that a chosen theme never flashes in.
+// A module runs when the page is parsed, and this one holds back the first paint: a chosen theme never flashes in, and
+// what is shown only with scripts moves nothing later.
 applyTheme()
-
-addEventListener('DOMContentLoaded', () => {
-  bindThemeSwitch()
-  showVisitorTimes()
-  focusSearchOnSlash()
-  suggestWhenFocused()
-})
+bindThemeSwitch()
+showVisitorTimes()
+focusSearchOnSlash()
+suggestWhenFocused()
 
 /** What a page needs only once somebody searches is loaded then. */
 function suggestWhenFocused(): void {

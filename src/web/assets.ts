@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { extname, join, posix } from 'node:path'
 
 /** A stylesheet, script or drawing of the site itself, in memory. */
 export interface Asset {
@@ -13,6 +13,8 @@ export interface Assets {
   /** Changes with any byte of any of them: part of their addresses, which are cached for good. */
   readonly version: string
   find(name: string): Asset | undefined
+  /** What a script imports at once, and what that imports: `player/talk.js` needs `player/keys.js`, `archive/time.js`. */
+  importsOf(script: string): readonly string[]
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -43,7 +45,12 @@ export function loadAssets(root: string): Assets {
     const built = join(root, 'dist/browser', folder)
     for (const name of namesIn(built, '.js')) add(`${folder}/${name}`, readFileSync(join(built, name)))
   }
-  return { version: versionOf(files), find: (name) => files.get(name) }
+  const imports = new Map([...files.keys()].map((name) => [name, importedBy(name, files)]))
+  return {
+    version: versionOf(files),
+    find: (name) => files.get(name),
+    importsOf: (script) => imports.get(script) ?? [],
+  }
 }
 
 function namesIn(folder: string, ending: string): string[] {
@@ -51,6 +58,21 @@ function namesIn(folder: string, ending: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(ending))
     .sort()
+}
+
+/** The modules that a script's static imports lead to, itself left out; what it imports later on is not waited for. */
+function importedBy(script: string, files: ReadonlyMap<string, Asset>): readonly string[] {
+  const reached = new Set([script])
+  // A set grows while it is walked.
+  for (const name of reached) {
+    if (!name.endsWith('.js')) continue
+    const code = files.get(name)?.body.toString() ?? ''
+    for (const [, from = ''] of code.matchAll(/^(?:import|export)\b[^'"]*['"](\.[^'"]+)['"]/gm)) {
+      const imported = posix.join(posix.dirname(name), from)
+      if (files.has(imported)) reached.add(imported)
+    }
+  }
+  return [...reached].slice(1)
 }
 
 function versionOf(files: ReadonlyMap<string, Asset>): string {

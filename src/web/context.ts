@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express'
 import type { Addresses } from '../archive/addresses.js'
 import type { ArchiveInfo, Talk, TalkContent } from '../archive/event.js'
 import type { Sendfile } from '../settings.js'
+import type { Assets } from './assets.js'
 import { HttpError } from './errors.js'
 import type { Site } from './pages/frame.js'
 import type { ArchiveSource, Snapshot } from './snapshot.js'
@@ -16,6 +17,7 @@ export interface WebSettings {
   readonly publicUrl?: string | undefined
   readonly sendfile?: Sendfile | undefined
   readonly addresses: Addresses
+  readonly assets: Assets
   readonly version: string
 }
 
@@ -34,6 +36,7 @@ export function siteOf(settings: WebSettings, snapshot: Snapshot | null): Site {
   return {
     addresses: settings.addresses,
     basePath: settings.basePath,
+    importsOf: (script) => settings.assets.importsOf(script),
     archive: snapshot?.catalogue.archive ?? UNNAMED,
     ...(settings.publicUrl && { publicUrl: settings.publicUrl }),
   }

@@ -102,6 +102,42 @@ describe('a schedule', () => {
   })
 })
 
+describe('a page that comes in', () => {
+  it.each([
+    ['/', 390],
+    ['/', 1280],
+    ['/search?q=latency', 390],
+    ['/events/ranking-2026', 390],
+    ['/events/ranking-2026/recall', 1280],
+  ])('%s at %i px moves nothing that is already there', async (path, width) => {
+    // Another zone than the events': times are filled in, too.
+    const context = await chromium.browser.newContext({
+      viewport: { width, height: 800 },
+      timezoneId: 'Asia/Tokyo',
+    })
+    const page = await context.newPage()
+    await page.goto(site.url + path)
+    await page.locator('[data-theme-switch]').waitFor({ state: 'visible' })
+    await page.waitForLoadState('networkidle')
+    const moved = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) if ('value' in entry) sum += Number(entry.value)
+          }).observe({ type: 'layout-shift', buffered: true })
+          requestAnimationFrame(() => {
+            setTimeout(() => {
+              resolve(sum)
+            })
+          })
+        }),
+    )
+    await context.close()
+    expect(moved).toBeLessThan(0.01)
+  })
+})
+
 describe('mirrored for a language that is written from the right', () => {
   it.each(['/', '/events/ranking-2026', '/search?q=latency', '/statistics', '/speakers/ines-okafor'])(
     '%s keeps inside the window',

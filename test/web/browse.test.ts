@@ -20,6 +20,7 @@ const VIDEO = { id: 'v.mp4', role: 'video', name: 'v.mp4', mediaType: 'video/mp4
 const SITE = {
   addresses: createAddresses(''),
   basePath: '',
+  importsOf: () => [],
   archive: { title: 'Archive', inLanguage: 'en', links: [] },
 }
 

@@ -53,6 +53,25 @@ describe('a page that is not a talk', () => {
   })
 })
 
+describe('what scripts import', () => {
+  it.each(['/', '/search?q=latency', '/events/ranking-2026/recall', '/events/ranking-2026/recall/embed'])(
+    '%s names it in its head, so that one is not found out about only when another has come',
+    async (path) => {
+      const { text } = await site.get(path)
+      const named = [...text.matchAll(/<link rel="modulepreload" href="([^"]+)"/g)].map((match) => match[1])
+      const scripts = [...text.matchAll(/<script[^>]* src="([^"]+)"/g)].map((match) => match[1] ?? '')
+      const needed = new Set(scripts)
+      for (const script of needed) {
+        const { text: code } = await site.get(script)
+        for (const [, name] of code.matchAll(/^import [^;]*from ["'](\.[^"']+)["']/gm))
+          needed.add(new URL(name ?? '', `http://x${script}`).pathname)
+      }
+      expect(named.length).toBeGreaterThan(0)
+      expect([...scripts, ...named].sort()).toEqual([...needed].sort())
+    },
+  )
+})
+
 describe('stylesheets', () => {
   const assets = join(packageRoot, 'src/web/assets')
   const sheets = readdirSync(assets, { recursive: true, encoding: 'utf8' }).filter((name) =>

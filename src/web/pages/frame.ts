@@ -7,6 +7,8 @@ export interface Site {
   /** Origin and base path for absolute links, from settings only; absent when not set. */
   readonly publicUrl?: string
   readonly basePath: string
+  /** The scripts that one of the site's own imports, by name; see `Assets`. */
+  readonly importsOf: (script: string) => readonly string[]
   readonly archive: ArchiveInfo
 }
 
@@ -50,6 +52,8 @@ export interface Frame {
   >
   /** Page scripts, beyond the one every page has. */
   readonly scripts: readonly string[]
+  /** What all of them import: named in the head, so that no script is found out about only when another has come. */
+  readonly modules: readonly string[]
   readonly canonical?: string
   readonly image?: string
   /** Reloads the page after this many seconds; for the progress page only. */
@@ -74,11 +78,20 @@ export interface FrameOptions {
   readonly noIndex?: boolean
 }
 
+/** The script that every page has. */
+const SITE_SCRIPT = 'player/site.js'
+
+/** What scripts import, each once, and none of themselves. */
+function modulesOf(site: Site, scripts: readonly string[]): readonly string[] {
+  return [...new Set(scripts.flatMap(site.importsOf))].filter((name) => !scripts.includes(name))
+}
+
 /** Builds what surrounds a page's content. Absolute addresses appear only where PUBLIC_URL is set. */
 export function frameOf(site: Site, options: FrameOptions): Frame {
   const { addresses, archive } = site
   const { title, section, path, image, refresh } = options
   const description = options.description ?? archive.description
+  const scripts = (options.scripts ?? []).map((name) => `player/${name}.js`)
   const canonical = path === undefined ? undefined : absolute(site, path)
   const picture = image === undefined ? undefined : absolute(site, image)
   return {
@@ -87,7 +100,8 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
     bodyClass: options.bodyClass ?? '',
     query: options.query ?? '',
     showSearch: options.showSearch ?? true,
-    scripts: (options.scripts ?? []).map((name) => addresses.asset(`player/${name}.js`)),
+    scripts: scripts.map((name) => addresses.asset(name)),
+    modules: modulesOf(site, [SITE_SCRIPT, ...scripts]).map((name) => addresses.asset(name)),
     noIndex: options.noIndex ?? false,
     urls: {
       home: addresses.home,
@@ -103,7 +117,7 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
       icons: addresses.asset('icons.svg'),
       favicon: addresses.asset('favicon.svg'),
       style: addresses.asset('site.css'),
-      site: addresses.asset('player/site.js'),
+      site: addresses.asset(SITE_SCRIPT),
     },
     archiveLinks: archive.links.flatMap((link) => (link.url ? [{ title: link.title, url: link.url }] : [])),
     ...(description && { description: shortened(description, 200) }),
