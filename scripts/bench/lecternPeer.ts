@@ -9,8 +9,15 @@ import { createCatalogue } from '../../src/archive/catalogue.js'
 import type { CatalogueRecord, Person, Talk } from '../../src/archive/event.js'
 import type { Passage } from '../../src/archive/moment.js'
 import { analyze } from '../../src/search/analyzer.js'
-import type { EngineIndex, EngineKind, IndexedGroup, SearchEngine } from '../../src/search/engine.js'
+import type {
+  EngineIndex,
+  EngineKind,
+  IndexedGroup,
+  IndexReader,
+  SearchEngine,
+} from '../../src/search/engine.js'
 import { engineNamed as engineByName, ENGINES } from '../../src/search/engines.js'
+import { openSegment } from '../../src/search/lectern/segment.js'
 import { eventPassages, talkPassages } from '../../src/search/passages.js'
 import { parseSearchRequest } from '../../src/search/query.js'
 import { bitCount } from '../../src/search/rank.js'
@@ -79,14 +86,26 @@ function ourEngine(name: string): PeerKind {
         return passages
       })
       const began = performance.now()
-      const index = await kind.update(groups, null, createObjectStore(folder))
+      const store = createObjectStore(folder)
+      const index = await kind.update(groups, null, store)
       const seconds = (performance.now() - began - apart) / 1000
       writeFileSync(path.join(folder, FILES.index), JSON.stringify(index))
       writeFileSync(path.join(folder, FILES.catalogue), JSON.stringify(catalogue))
-      return { seconds, tokenizing: tokenizing / 1000, words }
+      const bytes = name === 'lectern' ? await postingsBytes(index, store) : undefined
+      return { seconds, tokenizing: tokenizing / 1000, words, ...(bytes !== undefined && { bytes }) }
     },
     open: (_corpus, folder) => openEngine(name, folder),
   }
+}
+
+/** What postings, positions and dictionary take. */
+async function postingsBytes(index: EngineIndex, files: IndexReader): Promise<number> {
+  let bytes = 0
+  for (const file of index.whole) {
+    const columns = Object.values(openSegment(await files.read(file)).postings) as unknown[]
+    for (const column of columns) if (ArrayBuffer.isView(column)) bytes += column.byteLength
+  }
+  return bytes
 }
 
 function engineNamed(name: string): EngineKind {

@@ -18,7 +18,7 @@ export const ALL_ENGINES: readonly PeerKind[] = [
 
 /** More talks than this only engines take that keep their index in a file of moderate size. */
 const MOST_FOR_ALL = 2000
-const FOR_MANY = ['lectern', 'lectern without lists', 'fts5']
+const FOR_MANY = ['lectern', 'fts5']
 
 /** The engines that are compared at a size. */
 export function enginesFor(talks: number): readonly PeerKind[] {

@@ -13,7 +13,7 @@ import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import { findTerm } from './postings.js'
 import { scoreSome, scoreUnits, type Columns, type ScoredTerm } from './score.js'
 import type { Segment } from './segment.js'
-import { findSequence, type Sequence, type SequenceMatches } from './sequence.js'
+import { findBeginnings, findSequence, type Sequence, type SequenceMatches } from './sequence.js'
 
 /** A segment where it stands among all units. */
 export interface PlacedSegment {
@@ -73,7 +73,7 @@ function findInSegment(
 ): Answer {
   const exactly = (wanted: Wanted): SequenceMatches =>
     findSequence(segment, sequenceOf(segment, wanted), isLate)
-  const begins = phrases.map((phrase) => exactly(phrase).units)
+  const begins = phrases.map((phrase) => findBeginnings(segment, sequenceOf(segment, phrase), isLate))
   const excluded = new Set<number>()
   for (const wanted of without) {
     const { units, lastUnits } = exactly(wanted)
@@ -235,8 +235,8 @@ function visitMatches(
 }
 
 /** Numbers that are in all of some lists, each once; the lists ascend. */
-function inAll(lists: readonly (readonly number[])[]): number[] {
+function inAll(lists: readonly (readonly number[])[]): readonly number[] {
   const [first = [], ...rest] = lists
   const others = rest.map((list) => new Set(list))
-  return first.filter((unit, index) => unit !== first[index - 1] && others.every((other) => other.has(unit)))
+  return others.length === 0 ? first : first.filter((unit) => others.every((other) => other.has(unit)))
 }

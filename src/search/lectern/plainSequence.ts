@@ -4,34 +4,51 @@ import type { Segment } from './segment.js'
 /** Beginnings that are looked at together. */
 const BLOCK = 4096
 
+/** Where phrases may begin, on the axis of all positions, in order. */
+interface Begins {
+  positions: Uint32Array
+  /** By beginning, a unit near which it lies. */
+  units: Uint32Array
+  count: number
+}
+
 /**
  * Where a phrase of plain words begins: one word at each position, each in one spelling of one position. Each place of
  * its rarest word is a beginning, and every other word strikes out those where it does not stand.
  * @param terms the word at each position
  * @param isLate asked now and then; when true, it ends
- * @param receive gets beginnings on the axis of all positions, in order, a block at a time
+ * @param receive gets beginnings on the axis of all positions, in order, and the unit of each
  */
 export function findPlainSequence(
   segment: Segment,
   terms: readonly number[],
   isLate: () => boolean,
-  receive: (begins: Uint32Array) => void,
+  receive: (position: number, unit: number) => void,
 ): void {
-  const { frequencies } = segment.postings
+  const { firstPositions, postings } = segment
   const order = terms
     .map((_, position) => position)
-    .sort((a, b) => frequencies[terms[a]!]! - frequencies[terms[b]!]!)
+    .sort((a, b) => postings.frequencies[terms[a]!]! - postings.frequencies[terms[b]!]!)
   const [driver, ...others] = order.map((position) => new WordPlaces(segment, terms[position]!, position))
   if (!driver) return
-  let begins: Uint32Array = new Uint32Array(2 * BLOCK)
+  const begins = { positions: new Uint32Array(2 * BLOCK), units: new Uint32Array(2 * BLOCK), count: 0 }
   while (!isLate()) {
-    const block = driver.nextBegins(begins)
-    begins = block.begins
-    let { count } = block
-    if (count === 0) return
-    for (const other of others) count = other.strikeOut(begins, count)
-    if (count > 0) receive(begins.subarray(0, count))
+    driver.nextBegins(begins)
+    if (begins.count === 0) return
+    for (const other of others) other.strikeOut(begins)
+    for (let at = 0; at < begins.count; at += 1) {
+      const position = begins.positions[at]!
+      receive(position, unitNear(firstPositions, begins.units[at]!, position))
+    }
   }
+}
+
+/** The unit that holds a position of the axis, looked for from one that is near. */
+export function unitNear(firstPositions: Uint32Array, near: number, position: number): number {
+  let unit = near
+  while (position < firstPositions[unit]!) unit -= 1
+  while (position >= firstPositions[unit + 1]!) unit += 1
+  return unit
 }
 
 /** The places of one word of the phrase, read forwards. */
@@ -40,8 +57,6 @@ class WordPlaces {
   readonly #cursor: PostingsCursor
   readonly #offset: number
   readonly #places: Places = createPlaces()
-  /** The unit whose positions were read last. */
-  #read = -1
 
   /** @param offset its position in the phrase */
   constructor({ firstPositions, postings }: Segment, term: number, offset: number) {
@@ -51,62 +66,71 @@ class WordPlaces {
   }
 
   /** About a block of further beginnings, those of whole units, where this word leads; none at the end. */
-  nextBegins(into: Uint32Array): { begins: Uint32Array; count: number } {
-    const [cursor, places] = [this.#cursor, this.#places]
-    let begins = into
+  nextBegins(begins: Begins): void {
+    const [cursor, places, firstPositions, offset] = [
+      this.#cursor,
+      this.#places,
+      this.#firstPositions,
+      this.#offset,
+    ]
     let count = 0
     while (count < BLOCK && cursor.next()) {
+      const { unit } = cursor
       cursor.places(places)
-      if (count + places.count > begins.length) {
-        const larger = new Uint32Array(2 * (count + places.count))
-        larger.set(begins)
-        begins = larger
+      if (count + places.count > begins.positions.length) {
+        begins.positions = enlarged(begins.positions, 2 * (count + places.count))
+        begins.units = enlarged(begins.units, 2 * (count + places.count))
       }
-      const start = this.#firstPositions[cursor.unit]! - this.#offset
+      const start = firstPositions[unit]! - offset
       for (let index = 0; index < places.count; index += 1) {
-        const begin = start + places.positions[index]!
-        // Nothing begins before the first text.
-        if (begin >= 0) begins[count++] = begin
+        const position = start + places.positions[index]!
+        // Before the first text there is nothing.
+        if (position < firstPositions[0]!) continue
+        begins.positions[count] = position
+        begins.units[count] = unit
+        count += 1
       }
     }
-    return { begins, count }
+    begins.count = count
   }
 
-  /** Keeps the beginnings from which this word stands where it should; returns how many these are. */
-  strikeOut(begins: Uint32Array, count: number): number {
-    const [cursor, places, firstPositions] = [this.#cursor, this.#places, this.#firstPositions]
+  /** Keeps the beginnings from which this word stands where it should. */
+  strikeOut(begins: Begins): void {
+    const [cursor, places, firstPositions, offset] = [
+      this.#cursor,
+      this.#places,
+      this.#firstPositions,
+      this.#offset,
+    ]
+    const { positions, units, count } = begins
+    const end = firstPositions[firstPositions.length - 1]!
     let kept = 0
-    let unit = 0
+    let read = -1
     let index = 0
     for (let at = 0; at < count; at += 1) {
-      const begin = begins[at]!
-      const place = begin + this.#offset
-      unit = unitAt(firstPositions, unit, place)
-      if (!cursor.seek(unit)) break
+      const place = positions[at]! + offset
+      if (place >= end) break
+      const unit = unitNear(firstPositions, units[at]!, place)
+      if (cursor.unit < unit && !cursor.seek(unit)) break
       if (cursor.unit !== unit) continue
-      if (this.#read !== unit) {
+      if (read !== unit) {
         cursor.places(places)
-        this.#read = unit
+        read = unit
         index = 0
       }
       const wanted = place - firstPositions[unit]!
       while (index < places.count && places.positions[index]! < wanted) index += 1
-      if (index < places.count && places.positions[index] === wanted) begins[kept++] = begin
+      if (index === places.count || places.positions[index] !== wanted) continue
+      positions[kept] = positions[at]!
+      units[kept] = units[at]!
+      kept += 1
     }
-    return kept
+    begins.count = kept
   }
 }
 
-/** The unit that holds a position of the axis, looked for from one that is not after it: near ones first. */
-export function unitAt(firstPositions: Uint32Array, from: number, position: number): number {
-  const last = firstPositions.length - 2
-  let unit = from
-  let step = 1
-  while (unit + step <= last && firstPositions[unit + step]! <= position) {
-    unit += step
-    step *= 2
-  }
-  for (; step >= 1; step >>= 1)
-    if (unit + step <= last && firstPositions[unit + step]! <= position) unit += step
-  return unit
+function enlarged(numbers: Uint32Array, length: number): Uint32Array {
+  const larger = new Uint32Array(length)
+  larger.set(numbers)
+  return larger
 }

@@ -47,35 +47,48 @@ export class PostingsCursor {
 
   /** To the next unit; false at the end. */
   next(): boolean {
-    if (this.#at >= this.#unitEnd) return false
-    const bytes = this.#postings.unitBytes
-    this.#unread += this.count
-    let byte = bytes[this.#at++]!
-    let value = byte & 127
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[this.#at++]!
-      value |= (byte & 127) << shift
-    }
-    this.unit += value >>> 1
-    this.count = 1
-    if ((value & 1) === 1) {
-      byte = bytes[this.#at++]!
-      let more = byte & 127
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = bytes[this.#at++]!
-        more |= (byte & 127) << shift
-      }
-      this.count = more + 2
-    }
-    return true
+    return this.#advance(this.unit + 1)
   }
 
   /** To the first unit that is not before `unit`, never back; false when there is none. */
   seek(unit: number): boolean {
     if (this.unit >= unit) return true
     this.#leap(unit)
-    while (this.unit < unit) if (!this.next()) return false
-    return true
+    return this.#advance(unit)
+  }
+
+  /** Reads postings until one is not before a unit. */
+  #advance(target: number): boolean {
+    const bytes = this.#postings.unitBytes
+    const end = this.#unitEnd
+    let at = this.#at
+    let { unit, count } = this
+    let unread = this.#unread
+    while (unit < target && at < end) {
+      unread += count
+      let byte = bytes[at++]!
+      let value = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++]!
+        value |= (byte & 127) << shift
+      }
+      unit += value >>> 1
+      count = 1
+      if ((value & 1) === 1) {
+        byte = bytes[at++]!
+        let more = byte & 127
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = bytes[at++]!
+          more |= (byte & 127) << shift
+        }
+        count = more + 2
+      }
+    }
+    this.#at = at
+    this.unit = unit
+    this.count = count
+    this.#unread = unread
+    return unit >= target
   }
 
   /** Moves on to the last place that the skip table names. */
@@ -86,29 +99,36 @@ export class PostingsCursor {
   /** The places in the current unit. */
   places(into: Places): Places {
     const bytes = this.#postings.positionBytes
+    const isSpanned = this.#isSpanned
     let at = this.#positionAt
-    for (; this.#unread > 0; this.#unread -= 1) {
-      while (bytes[at++] === 255);
-      if (this.#isSpanned) at += 1
-    }
+    let unread = this.#unread
+    if (isSpanned)
+      for (; unread > 0; unread -= 1) {
+        while (bytes[at++] === 255);
+        at += 1
+      }
+    else while (unread > 0) if (bytes[at++] !== 255) unread -= 1
+    this.#unread = 0
     if (this.count > into.positions.length) {
       into.positions = new Uint32Array(this.count * 2)
       into.spans = new Uint8Array(this.count * 2)
     }
     // What was read stays unread for the next call: places may be asked for twice.
     this.#positionAt = at
+    const { count } = this
+    const { positions, spans } = into
     let position = 0
-    for (let index = 0; index < this.count; index += 1) {
+    for (let index = 0; index < count; index += 1) {
       let byte = bytes[at++]!
       while (byte === 255) {
         position += 255
         byte = bytes[at++]!
       }
       position += byte
-      into.positions[index] = position
-      into.spans[index] = this.#isSpanned ? bytes[at++]! : 1
+      positions[index] = position
+      spans[index] = isSpanned ? bytes[at++]! : 1
     }
-    into.count = this.count
+    into.count = count
     return into
   }
 

@@ -1,5 +1,5 @@
 import { FOLLOWS } from '../engine.js'
-import { findPlainSequence, unitAt } from './plainSequence.js'
+import { findPlainSequence, unitNear } from './plainSequence.js'
 import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import type { Segment } from './segment.js'
 
@@ -47,8 +47,8 @@ export function findSequence(segment: Segment, sequence: Sequence, isLate: () =>
   const matches: SequenceMatches = { units: [], lastUnits: [], positions: [], ends: [] }
   const plain = plainTerms(segment, sequence)
   if (plain) {
-    findPlainSequence(segment, plain, isLate, (begins) => {
-      record(segment, { begins, at: begins.map((begin) => begin + plain.length) }, matches)
+    findPlainSequence(segment, plain, isLate, (begin, unit) => {
+      record(segment, unit, begin, begin + plain.length, matches)
     })
     return matches
   }
@@ -75,6 +75,21 @@ export function findSequence(segment: Segment, sequence: Sequence, isLate: () =>
   }
   finish()
   return matches
+}
+
+/** The units in which a phrase begins, each once, in order. */
+export function findBeginnings(segment: Segment, sequence: Sequence, isLate: () => boolean): number[] {
+  const units: number[] = []
+  const plain = plainTerms(segment, sequence)
+  const add = (unit: number): void => {
+    if (units.at(-1) !== unit) units.push(unit)
+  }
+  if (plain) {
+    findPlainSequence(segment, plain, isLate, (_, unit) => {
+      add(unit)
+    })
+  } else for (const unit of findSequence(segment, sequence, isLate).units) add(unit)
+  return units
 }
 
 /** The one term at each position; null where a position has several, or one that covers more than it. */
@@ -190,7 +205,7 @@ function matchBlock(
         to.at.push(found.at[index]!)
       }
   }
-  record(segment, inOrder(ways[length]!, ways[length]!.begins), matches)
+  recordWays(segment, inOrder(ways[length]!, ways[length]!.begins), units[0]!, matches)
 }
 
 const places = createPlaces()
@@ -242,21 +257,27 @@ function join({ begins, at }: Ways, found: Ways, to: Ways): void {
 }
 
 /** Adds whole ways, in the order of where they begin; of those that begin alike, the shortest. */
-function record(
-  { firstPositions }: Segment,
-  { begins, at }: { readonly begins: ArrayLike<number>; readonly at: ArrayLike<number> },
-  matches: SequenceMatches,
-): void {
-  let unit = 0
+function recordWays(segment: Segment, { begins, at }: Ways, near: number, matches: SequenceMatches): void {
+  let unit = near
   for (let way = 0; way < begins.length; way += 1) {
     const begin = begins[way]!
     let end = at[way]!
     for (; begins[way + 1] === begin; way += 1) end = Math.min(end, at[way + 1]!)
-    unit = unitAt(firstPositions, unit, begin)
-    const start = firstPositions[unit]!
-    matches.units.push(unit)
-    matches.lastUnits.push(unitAt(firstPositions, unit, end - 1))
-    matches.positions.push(begin - start)
-    matches.ends.push(end - start)
+    unit = unitNear(segment.firstPositions, unit, begin)
+    record(segment, unit, begin, end, matches)
   }
+}
+
+function record(
+  { firstPositions }: Segment,
+  unit: number,
+  begin: number,
+  end: number,
+  matches: SequenceMatches,
+): void {
+  const start = firstPositions[unit]!
+  matches.units.push(unit)
+  matches.lastUnits.push(unitNear(firstPositions, unit, end - 1))
+  matches.positions.push(begin - start)
+  matches.ends.push(end - start)
 }
