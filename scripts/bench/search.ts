@@ -4,7 +4,7 @@
  *
  *     npm ci --prefix scripts/bench                  once: the peers
  *     npm run bench:search -- --talks 1000           all engines; 10000: lectern and FTS5
- *       [--only lectern,fts5] [--queries 100] [--rounds 3] [--repeats 5] [--budget 20] [--no-updates] [--no-write]
+ *       [--only lectern,fts5] [--queries 40] [--rounds 3] [--repeats 5] [--budget 5] [--no-updates] [--no-write]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,10 +28,10 @@ const { values: flags } = parseArgs({
   options: {
     talks: { type: 'string', default: '1000' },
     only: { type: 'string' },
-    queries: { type: 'string', default: '100' },
+    queries: { type: 'string', default: '40' },
     rounds: { type: 'string', default: '3' },
     repeats: { type: 'string', default: '5' },
-    budget: { type: 'string', default: '20' },
+    budget: { type: 'string', default: '5' },
     'no-updates': { type: 'boolean', default: false },
     'no-write': { type: 'boolean', default: false },
   },

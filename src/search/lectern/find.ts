@@ -13,7 +13,8 @@ import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import { findTerm } from './postings.js'
 import { scoreSome, scoreUnits, type Columns, type ScoredTerm } from './score.js'
 import type { Segment } from './segment.js'
-import { findBeginnings, findSequence, type Sequence, type SequenceMatches } from './sequence.js'
+import { findBeginnings, findSequence, type SequenceMatches } from './sequence.js'
+import type { Sequence } from './spelledSequence.js'
 
 /** A segment where it stands among all units. */
 export interface PlacedSegment {
