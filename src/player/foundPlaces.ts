@@ -46,16 +46,16 @@ export function createPlaceFinder(
   sentences: readonly HTMLElement[],
   pages: readonly Page[],
 ): (query: string, signal: AbortSignal) => Promise<Hits> {
-  const spoken = linesOf(sentences.flatMap((sentence) => sentence.firstChild ?? []))
-  const shown = new Map(
-    pages.map((page) => [page.page, { page, ...linesOf([...(page.text?.childNodes ?? [])]) }]),
-  )
+  let lines: PageLines | undefined
   return async (query, signal) => {
     const question = new URL(address, location.href)
     question.searchParams.set('q', query)
     const answer = await fetch(question, { signal })
     if (!answer.ok) throw new Error(`${question.pathname} answered ${answer.status}`)
     const { total, places } = (await answer.json()) as Found
+    // Counting the letters of hours of speech can wait until somebody looks for words.
+    lines ??= readPage(sentences, pages)
+    const { spoken, shown } = lines
     const hits = places.flatMap(({ kind, start = NaN, page: number, part, letters }): Hit[] => {
       if (kind === 'speech') {
         const range = rangeOf(spoken, letters)
@@ -68,6 +68,21 @@ export function createPlaceFinder(
       return [{ element: slide.page.link, range, start, page: slide.page.page }]
     })
     return { hits, total: Math.max(total, hits.length) }
+  }
+}
+
+/** The words of this page, as they can be counted. */
+interface PageLines {
+  readonly spoken: Lines
+  readonly shown: ReadonlyMap<number, Lines & { readonly page: Page }>
+}
+
+function readPage(sentences: readonly HTMLElement[], pages: readonly Page[]): PageLines {
+  return {
+    spoken: linesOf(sentences.flatMap((sentence) => sentence.firstChild ?? [])),
+    shown: new Map(
+      pages.map((page) => [page.page, { page, ...linesOf([...(page.text?.childNodes ?? [])]) }]),
+    ),
   }
 }
 

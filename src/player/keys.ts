@@ -23,11 +23,12 @@ export function belongsToControl(event: KeyboardEvent): boolean {
   return target.matches('button, summary, input') && (key === ' ' || key === 'Enter')
 }
 
-/** `/` goes to the search field. */
+/** `/` goes to the search field; on a talk's page to the one that finds in the talk. */
 export function focusSearchOnSlash(): void {
   addEventListener('keydown', (event) => {
-    if (event.key !== '/' || belongsToControl(event)) return
-    const field = document.querySelector<HTMLInputElement>('#q')
+    if (event.key !== '/' || belongsToControl(event) || document.querySelector('dialog[open]')) return
+    const field =
+      document.querySelector<HTMLInputElement>('#find') ?? document.querySelector<HTMLInputElement>('#q')
     if (!field) return
     event.preventDefault()
     field.focus()

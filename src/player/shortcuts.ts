@@ -38,7 +38,6 @@ export function bindShortcuts({ playback, layout, pane, step }: Reach): void {
           step(-1)
         }
       : undefined,
-    '/': focusFind,
     '?': openKeys,
   }
   addEventListener('keydown', (event) => {
@@ -98,11 +97,4 @@ function readerKeys(pane: SlidePane | null): Record<string, () => void> {
 /** Shows the list of keys. */
 export function openKeys(): void {
   document.querySelector<HTMLDialogElement>('[data-keys-dialog]')?.showModal()
-}
-
-function focusFind(): void {
-  const field =
-    document.querySelector<HTMLInputElement>('#find') ?? document.querySelector<HTMLInputElement>('#q')
-  field?.focus()
-  field?.select()
 }

@@ -29,7 +29,10 @@ export function createTranscript(media: HTMLMediaElement | null): Transcript | n
   const members = [...article.querySelectorAll<HTMLElement>('.earlier > summary, a.s')]
   const roving = createRoving(article, () => members, KEYS)
   // A drag over a link selects its words instead of taking the link away.
-  for (const link of timed) link.draggable = false
+  article.addEventListener('pointerdown', ({ target }) => {
+    const link = target instanceof Element ? target.closest<HTMLElement>('a.s') : null
+    if (link) link.draggable = false
+  })
   const reach = (sentence: HTMLElement): void => {
     unfold(sentence)
     if (sentence.matches('a')) roving.stopAt(sentence)

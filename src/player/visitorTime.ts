@@ -32,20 +32,30 @@ function showsSameClock(iso: string): boolean {
 function clockInZone(iso: string): string | null {
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return null
-  const text = CLOCK.format(at)
+  const text = clock(at)
   const isSameDay = at.getDate() === Number(iso.slice(8, 10))
-  return isSameDay ? text : `${WEEKDAY.format(at)} ${text}`
+  return isSameDay ? text : `${format({ weekday: 'short' }).format(at)} ${text}`
 }
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made when first asked for: each takes milliseconds, and this script holds back the first paint of every page. */
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options)
+  const made = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', options)
+  formats.set(key, made)
+  return made
+}
+
+function clock(at: Date): string {
+  return format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+}
 
 function spanInZone(from: Date, to: Date): string | null {
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return null
-  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
-  const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' })
+  const zone = format({ timeZoneName: 'short' })
     .formatToParts(from)
     .find((part) => part.type === 'timeZoneName')?.value
-  const until = to > from ? `–${CLOCK.format(to)}` : ''
-  return `${day.format(from)}, ${CLOCK.format(from)}${until}${zone ? ` ${zone}` : ''}`
+  const until = to > from ? `–${clock(to)}` : ''
+  return `${format({ day: 'numeric', month: 'long' }).format(from)}, ${clock(from)}${until}${zone ? ` ${zone}` : ''}`
 }

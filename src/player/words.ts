@@ -101,14 +101,27 @@ export function createWordMarker(media: HTMLMediaElement, captions: TextTrack): 
 }
 
 function piecesBetween(captions: TextTrack, start: number, end: number): readonly TimedPiece[] {
+  const { cues } = captions
+  if (!cues) return []
   const pieces: TimedPiece[] = []
-  for (const cue of captions.cues ?? []) {
-    if (cue.endTime < start) continue
-    if (cue.startTime > end) break
-    if (!(cue instanceof VTTCue)) continue
-    pieces.push(...timedPieces(cue.text, cue.startTime))
+  let at = firstAfter(cues, start)
+  while (at > 0 && (cues[at - 1]?.endTime ?? 0) >= start) at -= 1
+  for (let cue = cues[at]; cue && cue.startTime <= end; cue = cues[(at += 1)]) {
+    if (cue instanceof VTTCue) pieces.push(...timedPieces(cue.text, cue.startTime))
   }
   return pieces.filter((piece) => piece.start >= start - 0.03 && piece.start < end)
+}
+
+/** The index of the first cue that begins after a time (seconds): the thousands before it are not touched. */
+function firstAfter(cues: TextTrackCueList, time: number): number {
+  let low = 0
+  let high = cues.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cues[middle]?.startTime ?? Infinity) <= time) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const REFERENCES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&#123;': '{' }

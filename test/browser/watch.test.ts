@@ -292,7 +292,8 @@ describe('what can be taken along', () => {
         await ready(page)
         await page.locator('summary', { hasText: 'Share' }).click()
         const link = page.locator('#share-link')
-        expect(await link.inputValue()).toBe(`${site.url}${TALK}?t=8`)
+        // Opening is told a moment after it is done.
+        await expect.poll(() => link.inputValue()).toBe(`${site.url}${TALK}?t=8`)
         await page.getByRole('checkbox', { name: /Start at/ }).uncheck()
         expect(await link.inputValue()).toBe(`${site.url}${TALK}`)
         expect(await page.locator('#share-embed').inputValue()).toContain(`src="${site.url}${TALK}/embed"`)
