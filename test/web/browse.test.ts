@@ -84,7 +84,7 @@ describe('events', () => {
     const talks = [at('a', '2024-06-01T09:00'), at('b', '2024-06-02T09:00')]
     const event = eventOf('e', talks)
     const page = eventPage(SITE, archiveOf({ events: [event], talks }), event)
-    expect(page.when).toMatchObject({ text: '1 June 2024 to 2 June 2024', zone: 'Berlin (CEST)' })
+    expect(page.when).toMatchObject({ text: '1–2 June 2024', zone: 'Berlin (CEST)' })
     expect(page.days.map((day) => [day.name, day.anchor, day.rows[0]?.track])).toEqual([
       ['Saturday 1 June', 'day-2024-06-01', 'a'],
       ['Sunday 2 June', 'day-2024-06-02', 'b'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createAddresses } from '../../src/archive/addresses.js'
 import { timeInFragment } from '../../src/player/address.js'
 import { spokenAt } from '../../src/player/spoken.js'
-import { whenOfTalk } from '../../src/web/pages/dates.js'
+import { dayRange, whenOfTalk } from '../../src/web/pages/dates.js'
 import { headed } from '../../src/web/pages/headed.js'
 import { count, direction, language, list, monogram, size } from '../../src/web/pages/labels.js'
 import { rulerOf } from '../../src/web/pages/ruler.js'
@@ -46,6 +46,19 @@ describe('when a talk was', () => {
     expect(at('2025-03-30T01:30', '2025-03-30T01:30:00+01:00', 'Europe/Berlin', 3600)).toBe(
       'Sunday 30 March 2025, 01:30–03:30',
     )
+  })
+})
+
+describe('days', () => {
+  it.each([
+    ['2026-03-09', '2026-03-11', '9–11 March 2026'],
+    ['2026-03-30T10:00', '2026-04-02', '30 March – 2 April 2026'],
+    ['2025-12-31', '2026-01-01', '31 December 2025 – 1 January 2026'],
+    ['2026-03-09', '2026-03-09', '9 March 2026'],
+    ['2026-03-09', '2026-03-01', '9 March 2026'],
+    ['soon', 'later', 'soon'],
+  ])('%s to %s are %s', (from, to, words) => {
+    expect(dayRange(from, to)).toBe(words)
   })
 })
 
@@ -155,6 +168,12 @@ describe('the address of a search', () => {
       ['Only one word', 'latency'],
     ])
     expect(nearbyRequests({ ...REQUEST, q: 'latency', speaker: [] })).toEqual([])
+    const meant = nearbyRequests({ ...REQUEST, q: 'latancy', exact: true }, 'latency')[0]
+    expect(meant).toMatchObject({ label: 'Did you mean', request: { q: 'latency', exact: false } })
+    // The words of a phrase are offered as such.
+    expect(nearbyRequests({ ...REQUEST, q: '"a b"', speaker: [] }, 'a b').map(({ label }) => label)).toEqual([
+      'Only the words',
+    ])
   })
 })
 

@@ -35,6 +35,35 @@ describe('the search page', () => {
     expect(text).toContain('Year: 1999')
   })
 
+  it('says how a phrase is found that nothing has, and offers its words once', async () => {
+    const { text } = await site.get('/search?q=%22budget+latency%22')
+    const heading = /<h1>([\s\S]*?)<\/h1>/.exec(text)?.[1]?.replace(/<[^>]+>/g, '')
+    expect(heading).toBe('Nothing was said or shown about &#34;budget latency&#34;.')
+    expect(text).toContain('Words in quotes are found only side by side')
+    expect(text.match(/href="\/search\?q=budget\+latency"/g)).toHaveLength(1)
+    expect(text).toMatch(/Only the words: <a [^>]*>budget latency<\/a><\/span><span class="meta">\d+ moment/)
+  })
+
+  it('offers nothing that finds nothing', async () => {
+    const { text } = await site.get('/search?q=%22frobnicated+wombats%22')
+    expect(text).toContain('Nothing was said or shown about')
+    expect(text).not.toContain('Close by')
+    expect(text).not.toContain('Did you mean')
+  })
+
+  it('names a long query by its beginning', async () => {
+    const { text } = await site.get(`/search?q=${'zzqqzz+'.repeat(60)}`)
+    const heading = /<h1>([\s\S]*?)<\/h1>/.exec(text)?.[1]?.replace(/<[^>]+>/g, '') ?? ''
+    expect(heading).toMatch(/about “zzqqzz .*…”\.$/)
+    expect(heading.length).toBeLessThan(200)
+  })
+
+  it('names the first of a dozen speakers, and how many more there are', async () => {
+    const { text } = await site.get('/search?q=speaker:panelist')
+    expect(text).toMatch(/Panelist Number 1, Panelist Number 2, [^<]* and \d+ more</)
+    expect(text).not.toContain('Panelist Number 1, Panelist Number 2, Panelist Number 3, Panelist Number 4')
+  })
+
   it('is out of search engines and takes anything', async () => {
     const odd = [
       'q=a&q=b',

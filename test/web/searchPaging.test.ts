@@ -105,7 +105,7 @@ describe('a typo', () => {
     expect(text).toContain('?q=latency')
     const exact = await site.get('/search?q=latancy&exact=1')
     expect(exact.text).toContain('Nothing was said or shown about')
-    expect(exact.text).toMatch(/Did you mean <a href="\/search\?q=latency"/)
+    expect(exact.text).toMatch(/Did you mean: <a href="\/search\?q=latency"/)
   })
 
   it('is told by the API in the same way', async () => {

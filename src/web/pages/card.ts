@@ -3,7 +3,8 @@ import type { Catalogue } from '../../archive/catalogue.js'
 import type { Event, Talk } from '../../archive/event.js'
 import { formatTime } from '../../archive/time.js'
 import { kindsOf, recordedLength, stillOf, type Picture } from './talkAssets.js'
-import { dateOf, shortDay } from './dates.js'
+import { dateOf, dayRange } from './dates.js'
+import { shortened } from './frame.js'
 import { count, number } from './labels.js'
 
 /** A talk in a list. */
@@ -36,14 +37,15 @@ export function cardOf(addresses: Addresses, catalogue: Catalogue, talk: Talk): 
   }
 }
 
-/** What an event is called where there is little room: its name, or a shorter one it also has. */
+/** What an event is called where there is little room: its name, a shorter one it also has, or its beginning. */
 export function eventName(catalogue: Catalogue, id: string): string {
   const event = catalogue.event(id)
   if (!event) return id
   const shorter = event.alternateName.find((name) => name.length < event.name.length)
-  return event.name.length > LONG_NAME && shorter ? shorter : event.name
+  return event.name.length > LONG_NAME && shorter ? shorter : shortened(event.name, LONGEST_NAME)
 }
 const LONG_NAME = 40
+const LONGEST_NAME = 70
 
 /** What stands on a talk's picture: the recording's clock, else the number of pages. */
 export function lengthOf(talk: Talk): string | undefined {
@@ -73,7 +75,7 @@ export function eventRow(addresses: Addresses, catalogue: Catalogue, event: Even
     url: addresses.event(event.id),
     year: date?.slice(0, 4) ?? '',
     talks: count(talks.length, 'talk'),
-    meta: [date && shortDay(date), event.location?.name].filter(Boolean).join(' · '),
+    meta: [date && dayRange(date, event.endDate ?? date), event.location?.name].filter(Boolean).join(' · '),
     ...(event.superEvent && { series: event.superEvent.name }),
   }
 }

@@ -42,6 +42,18 @@ export function shortDay(iso: string): string {
   return day(iso, 'short', { day: 'numeric', month: 'long', year: 'numeric' })
 }
 
+/** From a day to a day, with what they share said once: `9–11 March 2026`, `30 March – 2 April 2026`. */
+export function dayRange(from: string, to: string): string {
+  const [first, last] = [from, to].map((iso) => new Date(`${iso.slice(0, 10)}T00:00:00Z`))
+  if (!first || !last || !(first < last)) return shortDay(from)
+  const range = formatter('range', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  // Some versions of the locale put thin spaces around the dash.
+  return range
+    .formatRange(first, last)
+    .replace(/^(\d+)\s–\s/, '$1–')
+    .replace(/\u2009/g, ' ')
+}
+
 function day(iso: string, key: string, options: Intl.DateTimeFormatOptions): string {
   const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`)
   if (Number.isNaN(date.getTime())) return iso
@@ -92,7 +104,7 @@ export function whenOfEvent(event: Event, talks: readonly Talk[]): When | null {
   if (end.getTime() - instant(first) <= DAY) return span(first, end, longDay)
   // Over several days the clock says nothing about the whole: the schedule has it line by line.
   return {
-    text: `${shortDay(first.local)} to ${shortDay(isoDay(end, first.timeZone))}`,
+    text: dayRange(first.local, isoDay(end, first.timeZone)),
     zone: zoneName(first),
     datetime: first.local.slice(0, 10),
   }
@@ -103,7 +115,7 @@ function daysOf(event: Event): When | null {
   if (!event.startDate) return null
   const [from, to] = [event.startDate.slice(0, 10), event.endDate?.slice(0, 10)]
   return {
-    text: to && to !== from ? `${shortDay(from)} to ${shortDay(to)}` : longDay(from),
+    text: to && to !== from ? dayRange(from, to) : longDay(from),
     datetime: from,
   }
 }

@@ -69,7 +69,7 @@ export function resultView(
   return {
     name: result.talk?.name ?? result.event?.name ?? '',
     url: result.talk?.url ?? result.event?.url ?? '',
-    speakers: result.talk?.speakers.join(', ') ?? '',
+    speakers: firstOf(result.talk?.speakers ?? []),
     event: event ? { name: eventName(catalogue, event.id), url: addresses.event(event.id) } : null,
     about: talk ? (recordedLength(talk) === undefined ? kindsOf(talk) : (lengthOf(talk) ?? '')) : 'event',
     moments: result.moments.map((moment) => momentView(findings, result.talk?.id, moment)),
@@ -83,6 +83,14 @@ export function resultView(
     ruler: talk ? rulerOf(talk, result.moments) : null,
   }
 }
+
+/** Names on a line: of a panel the first, and how many more there are. */
+function firstOf(names: readonly string[]): string {
+  if (names.length <= MOST_NAMES) return names.join(', ')
+  const first = names.slice(0, MOST_NAMES - 1)
+  return `${first.join(', ')} and ${names.length - first.length} more`
+}
+const MOST_NAMES = 4
 
 /** The address with what was searched for, so that the talk's page marks it. */
 function withQuery(url: string, q: string): string {

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../archive/catalogue.js'
 import { FACETS, type SearchAnswer, type SearchRequest } from '../../search/answer.js'
 import { largestTopics, topicRows, type TopicRow } from './card.js'
 import { chosenLinks, facetGroup, type FacetGroup, type FacetLink } from './facetLinks.js'
-import { frameOf, type Frame, type Site } from './frame.js'
+import { frameOf, shortened, type Frame, type Site } from './frame.js'
 import { count } from './labels.js'
 import { pagesOf, type Paging } from './paging.js'
 import { resultView, type ResultSources, type ResultView } from './results.js'
@@ -33,6 +33,10 @@ export interface SearchPage {
   readonly firstUrl: string | null
   readonly nearby: readonly Nearby[]
   readonly searched: string
+  /** What was asked, as the page that found nothing names it: its beginning, in quotes once. */
+  readonly asked: string
+  /** Whether words in quotes were asked for, which are found only side by side. */
+  readonly hasPhrase: boolean
   /** To look around in, where there are no results. */
   readonly topics: readonly TopicRow[]
 }
@@ -53,6 +57,8 @@ export interface SearchFindings extends ResultSources {
 
 /** Topics offered where there are no results. */
 const MOST_TOPICS = 24
+/** Characters of a query where the page names it. */
+const LONGEST_ASKED = 120
 
 /** The page of a search. */
 export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFindings): SearchPage {
@@ -111,8 +117,15 @@ export function searchPage(site: Site, catalogue: Catalogue, findings: SearchFin
     firstUrl: isPast ? searchAddress(addresses, request, { offset: 0 }) : null,
     nearby: findings.nearby,
     searched: count(catalogue.talks.length, 'talk'),
+    asked: quoted(shortened(request.q, LONGEST_ASKED)),
+    hasPhrase: /"[^"]*\s[^"]*"/.test(request.q),
     topics: state === 'results' ? [] : largestTopics(topicRows(addresses, catalogue), MOST_TOPICS),
   }
+}
+
+/** In quotes, unless it brings its own. */
+function quoted(text: string): string {
+  return text.includes('"') ? text : `“${text}”`
 }
 
 /** What is counted: talks, or results where some may be events. */
@@ -149,19 +162,28 @@ function correctionOf(
 ): SearchPage['corrected'] {
   if (!answer.correctedQuery || answer.correctedQuery === request.q) return null
   return {
-    query: answer.correctedQuery,
-    asTyped: request.q,
+    query: shortened(answer.correctedQuery, LONGEST_ASKED),
+    asTyped: quoted(shortened(request.q, LONGEST_ASKED)),
     asTypedUrl: searchAddress(addresses, request, { exact: true, offset: 0 }),
   }
 }
 
-/** The searches to try when one finds nothing: without its filters, and one word at a time. */
-export function nearbyRequests(request: SearchRequest): readonly { label: string; request: SearchRequest }[] {
+/**
+ * The searches to try when one finds nothing: as it may have been meant, without its filters, and one word at a time.
+ * @param meant the query as the search would have it
+ */
+export function nearbyRequests(
+  request: SearchRequest,
+  meant?: string,
+): readonly { label: string; request: SearchRequest }[] {
   const plain = { ...request, offset: 0, limit: 1 }
   const words = (request.q.match(/"[^"]*"|\S+/g) ?? []).filter((word) => !word.startsWith('-'))
   const bare = words.map((word) => word.replaceAll('"', '')).filter((word) => word && !word.includes(':'))
   const text = bare.join(' ')
   return [
+    ...(meant && meant !== text
+      ? [{ label: 'Did you mean', request: { ...plain, q: meant, exact: false } }]
+      : []),
     ...(isFiltered(request) && text
       ? [{ label: 'Without the filters', request: { ...plain, ...NO_FILTERS } }]
       : []),

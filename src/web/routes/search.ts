@@ -21,7 +21,7 @@ export function searchRoutes(): Router {
     const request = parseSearchRequest(req.query)
     const answer = await snapshot.search.answer({ ...request, facetValues: FACET_VALUES })
     noteSearchTime(res, answer.tookMs)
-    const nearby = answer.total === 0 ? await nearbyOf(context, request) : []
+    const nearby = answer.total === 0 ? await nearbyOf(context, request, answer.didYouMean) : []
     const pictures = await slidePictures(context, answer)
     const searched = answer.correctedQuery ?? request.q
     const findings = { request, searched, answer, pictures, nearby }
@@ -34,9 +34,10 @@ export function searchRoutes(): Router {
 async function nearbyOf(
   { snapshot, site }: Context,
   request: ReturnType<typeof parseSearchRequest>,
+  meant: string | undefined,
 ): Promise<readonly Nearby[]> {
   const found: Nearby[] = []
-  for (const { label, request: other } of nearbyRequests(request)) {
+  for (const { label, request: other } of nearbyRequests(request, meant)) {
     const { momentTotal } = await snapshot.search.answer(other)
     if (momentTotal === 0) continue
     found.push({
