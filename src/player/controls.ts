@@ -1,5 +1,6 @@
 import { formatTime } from '../archive/time.js'
 import type { Layout } from './layout.js'
+import { bindMore } from './moreControls.js'
 import type { Playback } from './playback.js'
 import { openKeys } from './shortcuts.js'
 
@@ -12,6 +13,7 @@ export function bindControls(
   const bar = document.querySelector<HTMLElement>('[data-controls]')
   if (!bar) return
   bar.hidden = false
+  bindMore(bar)
   const acts: Readonly<Record<string, (() => void) | undefined>> = {
     play: playback?.toggle,
     back: () => playback?.move(-10),

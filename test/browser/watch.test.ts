@@ -1,75 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openSampleSite, type SampleSite } from '../sampleSite.js'
-import { launchChromium, type Launched } from './chromium.js'
-import { layOutCollection } from './watchCollection.js'
+import { now, openWatch, PHONE, ready, TALK, type Now, type Watch } from './watchVisits.js'
 
-const TALK = '/events/watch-2026/two-videos'
-const folder = mkdtempSync(path.join(tmpdir(), 'lectern-watch-'))
-let chromium: Launched
-let site: SampleSite
+let watch: Watch
+const visit: Watch['visit'] = (...visited) => watch.visit(...visited)
 
 beforeAll(async () => {
-  chromium = await launchChromium()
-  await layOutCollection(path.join(folder, 'media'))
-  site = await openSampleSite(path.join(folder, 'index'), { mediaDir: path.join(folder, 'media') })
+  watch = await openWatch()
 })
-afterAll(async () => {
-  await chromium.close()
-  await site.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-/** A page of its own; it fails when a script does, or when the policy refuses anything. */
-async function visit(
-  address: string,
-  test: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
-): Promise<void> {
-  const context = await chromium.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  try {
-    await page.goto(site.url + address)
-    await test(page)
-    expect(complaints).toEqual([])
-  } finally {
-    await context.close()
-  }
-}
-
-interface Now {
-  readonly time: number
-  readonly paused: boolean
-  readonly rate: number
-  readonly muted: boolean
-  readonly captions: string | undefined
-}
-
-const now = (page: Page): Promise<Now> =>
-  page.locator('#media').evaluate((element) => {
-    const media = element as HTMLMediaElement
-    return {
-      time: media.currentTime,
-      paused: media.paused,
-      rate: media.playbackRate,
-      muted: media.muted,
-      captions: media.textTracks[0]?.mode,
-    }
-  })
-
-const ready = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => {
-    const media = document.querySelector<HTMLMediaElement>('#media')
-    return media !== null && media.readyState >= 1 && !media.seeking
-  })
+afterAll(() => watch.close())
 
 describe('several recordings', () => {
   it('play in step, through seeks and changes of speed', async () => {
@@ -240,7 +178,7 @@ describe('the keys', () => {
       expect(await page.locator('[data-resumed]').textContent()).toContain('Goes on at 0:2')
       await page.getByRole('button', { name: 'Start from the beginning' }).click()
       await page.waitForFunction(() => document.querySelector<HTMLMediaElement>('#media')?.currentTime === 0)
-      await page.goto(`${site.url}${TALK}?t=4`)
+      await page.goto(`${watch.url}${TALK}?t=4`)
       await ready(page)
       expect((await now(page)).time).toBeCloseTo(4, 1)
     })
@@ -293,12 +231,12 @@ describe('what can be taken along', () => {
         await page.locator('summary', { hasText: 'Share' }).click()
         const link = page.locator('#share-link')
         // Opening is told a moment after it is done.
-        await expect.poll(() => link.inputValue()).toBe(`${site.url}${TALK}?t=8`)
+        await expect.poll(() => link.inputValue()).toBe(`${watch.url}${TALK}?t=8`)
         await page.getByRole('checkbox', { name: /Start at/ }).uncheck()
-        expect(await link.inputValue()).toBe(`${site.url}${TALK}`)
-        expect(await page.locator('#share-embed').inputValue()).toContain(`src="${site.url}${TALK}/embed"`)
+        expect(await link.inputValue()).toBe(`${watch.url}${TALK}`)
+        expect(await page.locator('#share-embed').inputValue()).toContain(`src="${watch.url}${TALK}/embed"`)
         await page.getByRole('button', { name: 'Copy link' }).click()
-        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.url}${TALK}`)
+        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${watch.url}${TALK}`)
         await page.locator('summary', { hasText: 'Cite' }).click()
         await page.locator('[data-reference]').waitFor({ state: 'visible' })
         expect(await page.locator('[data-reference]').textContent()).toContain('Two recordings of one talk')
@@ -388,7 +326,7 @@ describe('on a telephone', () => {
           expect(box?.y, part).toBeLessThan(320)
         }
       },
-      { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+      PHONE,
     )
   })
 })
