@@ -78,6 +78,38 @@ describe('every width', () => {
     expect(wide).toEqual([])
   })
 
+  it.each([320, 390, 640, 768, 960])(
+    'at %i px nothing above the results lies under another',
+    async (width) => {
+      const context = await chromium.browser.newContext({ viewport: { width, height: 800 } })
+      const page = await context.newPage()
+      const covered: string[] = []
+      for (const query of ['latency', 'latancy', 'latency&in=speech&has=video']) {
+        await page.goto(`${site.url}/search?q=${query}`)
+        covered.push(
+          ...(await page.evaluate(() =>
+            [
+              ...document.querySelectorAll(
+                '.masthead a, .masthead input, .answer-head a, .facets-fold > summary',
+              ),
+            ]
+              .filter((element) => element.checkVisibility())
+              .filter((element) => {
+                // A link may run over two lines.
+                return [...element.getClientRects()].some((box) => {
+                  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+                  return !element.contains(top)
+                })
+              })
+              .map((element) => `${location.search} ${element.outerHTML.slice(0, 80)}`),
+          )),
+        )
+      }
+      await context.close()
+      expect(covered).toEqual([])
+    },
+  )
+
   it('a finger finds 44 pixels to press', async () => {
     const context = await chromium.browser.newContext({
       viewport: { width: 390, height: 800 },

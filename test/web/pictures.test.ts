@@ -17,7 +17,7 @@ function cards(pictured: number, bare: number): Promise<string> {
   })
   const list = Array.from({ length: pictured + bare }, (_, index) => card(index))
   return new Promise((resolve, reject) => {
-    site.app.render('partials/cards', { cards: list }, (error, html) => {
+    site.app.render('partials/cards', { cards: list }, (error: Error | null, html) => {
       if (error) reject(error)
       else resolve(html)
     })
