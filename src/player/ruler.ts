@@ -13,6 +13,10 @@ const ARROWS = { ArrowRight: 1, ArrowLeft: -1 } as const
 const SVG = 'http://www.w3.org/2000/svg'
 /** One arrow moves the head this far, seconds. */
 const STEP = 5
+/** A finger this close to a find means it, pixels. */
+const FINGER = 14
+/** What a finger pointed at is shown this long after it was lifted. */
+const LINGER_MS = 1600
 
 /** Moves the ruler's head with the recording, and the recording with the head; null without a ruler. */
 export function createRuler(media: HTMLMediaElement, sights: Sights): Ruler | null {
@@ -52,8 +56,19 @@ export function createRuler(media: HTMLMediaElement, sights: Sights): Ruler | nu
     })
   }
   scrub.addEventListener('focus', speak)
+  let isFinger = false
+  let lingering = 0
+  /** The find next to where a finger went, else the very place. */
+  const meant = (time: number): number => {
+    const reach = (FINGER / ruler.clientWidth) * length()
+    const finds = sorted
+      .filter((mark) => mark.querySelector('.flag'))
+      .map((mark) => Number(mark.dataset['t']))
+    const [nearest] = finds.sort((a, b) => Math.abs(a - time) - Math.abs(b - time))
+    return nearest !== undefined && Math.abs(nearest - time) <= reach ? nearest : time
+  }
   scrub.addEventListener('input', () => {
-    media.currentTime = Number(scrub.value)
+    media.currentTime = isFinger ? meant(Number(scrub.value)) : Number(scrub.value)
   })
   scrub.addEventListener('keydown', (event) => {
     const by = { ArrowLeft: -STEP, ArrowDown: -STEP, ArrowRight: STEP, ArrowUp: STEP }[event.key]
@@ -61,16 +76,25 @@ export function createRuler(media: HTMLMediaElement, sights: Sights): Ruler | nu
     event.preventDefault()
     media.currentTime = Math.max(0, media.currentTime + by)
   })
-  ruler.addEventListener('pointermove', (event) => {
+  const point = (event: PointerEvent): void => {
+    isFinger = event.pointerType === 'touch'
+    clearTimeout(lingering)
     const { left, width } = ruler.getBoundingClientRect()
     const share = Math.min(1, Math.max(0, (event.clientX - left) / width))
-    if (length() > 0) peek.show(share * length(), share)
-  })
+    const time = isFinger ? meant(share * length()) : share * length()
+    if (length() > 0) peek.show(time, time / length())
+  }
+  ruler.addEventListener('pointerdown', point)
+  ruler.addEventListener('pointermove', point)
   ruler.addEventListener('focusin', (event) => {
     const time = event.target instanceof SVGElement ? Number(event.target.dataset['t']) : NaN
     if (time >= 0 && length() > 0) peek.show(time, time / length())
   })
-  for (const name of ['pointerleave', 'focusout']) ruler.addEventListener(name, peek.hide)
+  ruler.addEventListener('focusout', peek.hide)
+  ruler.addEventListener('pointerleave', () => {
+    // A finger that was lifted has left too, and covered what it pointed at.
+    lingering = setTimeout(peek.hide, isFinger ? LINGER_MS : 0)
+  })
   ruler.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') peek.hide()
   })

@@ -277,6 +277,48 @@ describe('the ruler', () => {
   })
 })
 
+describe('the ruler under a finger', () => {
+  it('goes where it was tapped, shows the words of that second, and then goes out of the way', async () => {
+    await visit(
+      TALK,
+      async (page) => {
+        await ready(page)
+        const box = await page.locator('[data-scrub]').boundingBox()
+        if (!box) throw new Error('the ruler is not laid out')
+        expect(box.height).toBeGreaterThanOrEqual(44)
+        await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2)
+        const peek = page.locator('[data-peek]')
+        await peek.filter({ hasText: /0:(19|20).*So the tail/ }).waitFor({ state: 'visible' })
+        await page.waitForFunction(
+          () => Math.abs((document.querySelector<HTMLMediaElement>('#media')?.currentTime ?? 0) - 20) < 1,
+        )
+        await peek.waitFor({ state: 'hidden' })
+      },
+      PHONE,
+    )
+  })
+
+  it('goes to the find that was nearly tapped', async () => {
+    await visit(
+      `${TALK}?q=tail`,
+      async (page) => {
+        await ready(page)
+        const flag = page.locator('.ruler .flag').nth(3)
+        await flag.waitFor()
+        const [box, row] = [await flag.boundingBox(), await page.locator('[data-scrub]').boundingBox()]
+        if (!box || !row) throw new Error('the ruler is not laid out')
+        await page.touchscreen.tap(box.x + box.width / 2 + 8, row.y + row.height / 2)
+        const wanted = Number(await page.locator('.ruler .mark:has(.flag)').nth(3).getAttribute('data-t'))
+        await page.waitForFunction(
+          (time) => document.querySelector<HTMLMediaElement>('#media')?.currentTime === time,
+          wanted,
+        )
+      },
+      PHONE,
+    )
+  })
+})
+
 describe('other talks', () => {
   it('of sound alone show the words as they are said', async () => {
     await visit('/events/watch-2026/sound', async (page) => {
