@@ -10,27 +10,35 @@ beforeAll(async () => {
 afterAll(() => watch.close())
 
 describe('several recordings', () => {
-  it('play in step, through seeks and changes of speed', async () => {
-    await visit(TALK, async (page) => {
+  it.each([
+    ['that began together', TALK, 0],
+    ['of which the screen began three seconds later', '/events/watch-2026/late-screen', 3],
+  ])('%s play in step, through seeks and changes of speed', async (_which, address, lag) => {
+    await visit(address, async (page) => {
       await ready(page)
       await page.waitForFunction(
         () => (document.querySelector<HTMLVideoElement>('#screen')?.readyState ?? 0) >= 2,
       )
       const drift = (): Promise<number> =>
-        page.evaluate(() => {
+        page.evaluate((late) => {
           const [media, screen] = ['#media', '#screen'].map((name) =>
             document.querySelector<HTMLVideoElement>(name),
           )
-          return Math.abs((media?.currentTime ?? NaN) - (screen?.currentTime ?? NaN))
-        })
+          return Math.abs((media?.currentTime ?? NaN) - late - (screen?.currentTime ?? NaN))
+        }, lag)
       const settled = (): Promise<unknown> =>
-        page.waitForFunction(() => {
+        page.waitForFunction((late) => {
           const [media, screen] = ['#media', '#screen'].map((name) =>
             document.querySelector<HTMLVideoElement>(name),
           )
-          return media && screen && !screen.seeking && Math.abs(media.currentTime - screen.currentTime) < 0.05
-        })
-      for (const act of ['k', '5', '>', 'j']) {
+          return (
+            media &&
+            screen &&
+            !screen.seeking &&
+            Math.abs(media.currentTime - late - screen.currentTime) < 0.05
+          )
+        }, lag)
+      for (const act of ['5', 'k', '>', 'j', '<']) {
         await page.keyboard.press(act)
         await settled()
         for (let i = 0; i < 8; i += 1) {

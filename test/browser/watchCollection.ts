@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { findMediaTools } from '../../src/media/tools.js'
@@ -14,6 +14,9 @@ talks:
   - id: two-videos
     name: Two recordings of one talk
     keywords: [Latency]
+  - id: late-screen
+    name: The screen was recorded later
+    media: [{ role: video, path: screen.webm, kind: screen, offset: 3 }]
   - id: sound
     name: Sound and words only
     keywords: [Latency]
@@ -29,11 +32,11 @@ talks:
 
 /**
  * Lays out a collection as an organizer would: a talk with an H.264 video, a WebM of the screen and words with times
- * of their own; one of sound alone; one in Arabic; one that has not happened.
+ * of their own; one whose screen was recorded later; one of sound alone; one in Arabic; one that has not happened.
  */
 export async function layOutCollection(mediaDir: string): Promise<void> {
   const event = path.join(mediaDir, 'watch-2026')
-  for (const talk of ['two-videos', 'sound', 'arabic', 'later'])
+  for (const talk of ['two-videos', 'late-screen', 'sound', 'arabic', 'later'])
     mkdirSync(path.join(event, talk), { recursive: true })
   writeFileSync(path.join(event, 'event.yaml'), EVENT)
   await Promise.all([
@@ -63,6 +66,8 @@ export async function layOutCollection(mediaDir: string): Promise<void> {
     ]),
     sound(path.join(event, 'sound/audio.mp3')),
   ])
+  for (const file of ['video.mp4', 'screen.webm'])
+    copyFileSync(path.join(event, 'two-videos', file), path.join(event, 'late-screen', file))
   writeFileSync(path.join(event, 'two-videos/transcript.en.json'), JSON.stringify(whisper()))
   writeFileSync(path.join(event, 'sound/transcript.en.vtt'), captions('This is said without any picture.'))
   writeFileSync(path.join(event, 'arabic/transcript.ar.vtt'), captions('مرحبا بكم. نتحدث اليوم عن البحث.'))

@@ -52,6 +52,16 @@ describe('the recording that is played', () => {
   })
 })
 
+describe('the time of a talk', () => {
+  it('is that of the recording that is played, whatever offset it was given', () => {
+    const files = [file('video.mp4', { offset: 7 }), file('screen.mp4', { kind: 'screen', offset: 2 })]
+    expect(playerOf(addresses, bareTalk('e', 't', 'T', { files }), 5)).toMatchObject({
+      recordings: [{ src: '/events/e/t/files/video.mp4#t=5', offset: 0 }],
+      screen: { src: '/events/e/t/files/screen.mp4#t=3', offset: 2 },
+    })
+  })
+})
+
 describe('the ruler of a talk', () => {
   it('has chapters, changes of slides and what was found, each with its second', () => {
     const talk = bareTalk('e', 't', 'T', {

@@ -74,23 +74,30 @@ function wishesOfRepeats(talks: ReadEvent['talks']): readonly Issue[] {
   })
 }
 
-/** Captions are moved into the talk's time; a recording is that time, and nothing else has any. */
+/**
+ * Captions are moved into the talk's time, and a recording of the screen follows it; the recording that leads is that
+ * time, and nothing else has any.
+ */
 function offsetsNotApplied(talks: ReadEvent['talks']): readonly Issue[] {
   return talks.flatMap((talk, t) =>
-    talk.media.flatMap(({ role, offset }, m): Issue[] =>
-      offset === undefined || offset === 0 || role === 'transcript'
+    talk.media.flatMap(({ role, offset, kind, path }, m): Issue[] =>
+      offset === undefined || offset === 0 || role === 'transcript' || isScreen(role, kind ?? path)
         ? []
         : [
             {
               severity: 'warning',
               code: 'manifest-offset-not-applied',
               path: ['talks', t, 'media', m, 'offset'],
-              message: `an offset is applied to transcripts only, not to ${role === 'slides' ? 'slides' : `a file of role ${role}`}`,
+              message: `an offset is applied to transcripts and to a recording of the screen, not to ${role === 'slides' ? 'slides' : `a file of role ${role}`}`,
               hint: 'give the transcripts an offset instead, so that they fit the recording that is played',
             },
           ],
     ),
   )
+}
+
+function isScreen(role: string, kindOrPath: string | undefined): boolean {
+  return role === 'video' && /(?:^|[/.])screen(?:\.|$)/.test(kindOrPath ?? '')
 }
 
 function references(event: ReadEvent): readonly Issue[] {

@@ -20,7 +20,7 @@ export interface CaptionTrack {
 export interface Recording {
   readonly src: string
   readonly type: string
-  /** Seconds it starts after the talk's own zero. */
+  /** Seconds it starts after the recording that leads, whose time is the talk's. */
   readonly offset: number
 }
 
@@ -56,7 +56,7 @@ export function playerOf(addresses: Addresses, talk: Talk, at: number | undefine
   if (!file) return elsewhere(addresses, talk) ?? { kind: 'none', reason: reasonOf(talk) }
   const alternatives = talk.files.filter((each) => isOffered(each) && isAlike(each, file)).sort(byRank)
   const screen = screenBeside(file, talk)
-  const asRecording = ({ contentUrl, id, mediaType, offset = 0 }: MediaFile): Recording => ({
+  const asRecording = ({ contentUrl, id, mediaType }: MediaFile, offset = 0): Recording => ({
     src:
       (contentUrl ?? addresses.talkFile(talk.id, `files/${id}`)) +
       (at === undefined ? '' : `#t=${Math.max(0, at - offset)}`),
@@ -66,8 +66,8 @@ export function playerOf(addresses: Addresses, talk: Talk, at: number | undefine
   })
   return {
     kind: file.mediaType.startsWith('audio/') ? 'audio' : 'video',
-    recordings: alternatives.map(asRecording),
-    screen: screen ? asRecording(screen) : null,
+    recordings: alternatives.map((each) => asRecording(each)),
+    screen: screen ? asRecording(screen, screen.offset) : null,
     poster: talk.poster ? pictureOf(addresses, talk, 'poster.webp', talk.poster) : stillOf(addresses, talk),
     tracks: tracksOf(addresses, talk),
     ...(file.duration !== undefined && { duration: file.duration }),
