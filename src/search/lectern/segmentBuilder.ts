@@ -15,6 +15,8 @@ const LONGEST_UNIT = 65_535
 export class SegmentBuilder {
   readonly #columns = new SegmentColumns()
   readonly #numbers = new Map<string, number>()
+  /** By term, the unit that held it last. */
+  readonly #lastUnits: number[] = []
   #terms = new Uint32Array(1 << 16)
   #units = new Uint32Array(1 << 16)
   #positions = new Uint32Array(1 << 16)
@@ -78,28 +80,40 @@ export class SegmentBuilder {
   }
 
   #addText(text: string, unit: number): { length: number; positions: number } {
-    const different = new Set<number>()
+    const tokens = analyze(text)
+    this.#reserve(tokens.length)
+    const [numbers, lastUnits] = [this.#numbers, this.#lastUnits]
+    const [terms, units, allPositions, spans] = [this.#terms, this.#units, this.#positions, this.#spans]
+    let count = this.#count
+    let different = 0
     let positions = 0
-    for (const { term, position, span } of analyze(text)) {
-      let number = this.#numbers.get(term)
+    for (const { term, position, span } of tokens) {
+      let number = numbers.get(term)
       if (number === undefined) {
-        number = this.#numbers.size
-        this.#numbers.set(term, number)
+        number = numbers.size
+        numbers.set(term, number)
+        lastUnits.push(-1)
       }
-      different.add(number)
-      positions = Math.max(positions, position + span)
-      if (this.#count === this.#terms.length) this.#grow()
-      this.#terms[this.#count] = number
-      this.#units[this.#count] = unit
-      this.#positions[this.#count] = position
-      this.#spans[this.#count] = Math.min(span, 255)
-      this.#count += 1
+      if (lastUnits[number] !== unit) {
+        lastUnits[number] = unit
+        different += 1
+      }
+      if (position + span > positions) positions = position + span
+      terms[count] = number
+      units[count] = unit
+      allPositions[count] = position
+      spans[count] = span > 255 ? 255 : span
+      count += 1
     }
-    return { length: Math.min(different.size, LONGEST_UNIT), positions }
+    this.#count = count
+    return { length: Math.min(different, LONGEST_UNIT), positions }
   }
 
-  #grow(): void {
-    const size = this.#terms.length * 2
+  /** Makes room for so many more words. */
+  #reserve(more: number): void {
+    const needed = this.#count + more
+    if (needed <= this.#terms.length) return
+    const size = Math.max(needed, this.#terms.length * 2)
     const grown = <T extends Uint32Array | Uint8Array>(column: T, larger: T): T => {
       larger.set(column)
       return larger
