@@ -349,6 +349,28 @@ describe('other talks', () => {
     )
   })
 
+  it('that are written from the right are laid out from the right; time still runs from the left', async () => {
+    await visit('/events/watch-2026/arabic', async (page) => {
+      await ready(page)
+      const box = async (selector: string): Promise<{ x: number; right: number }> => {
+        const found = await page.locator(selector).first().boundingBox()
+        if (!found) throw new Error(`${selector} is not laid out`)
+        return { x: found.x, right: found.x + found.width }
+      }
+      const [stage, title] = [await box('.transport'), await box('h1')]
+      expect(Math.abs(title.right - stage.right)).toBeLessThan(2)
+      expect((await box('.actions')).x).toBeLessThan(stage.x + 20)
+      expect((await box('#tab-transcript')).x).toBeGreaterThan((await box('#tab-about')).right)
+      expect((await box('.find')).right).toBeLessThan((await box('#tab-about')).x)
+      expect((await box('[data-do="play"]')).x).toBeLessThan((await box('[data-do="full"]')).x)
+      await page.keyboard.press('9')
+      await page.waitForFunction(() => {
+        const head = document.querySelector('[data-head]')?.getBoundingClientRect()
+        return head !== undefined && head.left > innerWidth * 0.8
+      })
+    })
+  })
+
   it('are a key away for who embeds the player', async () => {
     await visit(`${TALK}/embed?t=8`, async (page) => {
       await ready(page)

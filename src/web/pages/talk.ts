@@ -7,6 +7,7 @@ import { cardOf, eventName, type TalkCard } from './card.js'
 import { whenOfTalk, type When } from './dates.js'
 import { filesOf, type FileRow } from './files.js'
 import { frameOf, type Frame, type Site } from './frame.js'
+import { direction } from './labels.js'
 import { playerOf, type Player } from './player.js'
 import { relatedTo } from './related.js'
 import {
@@ -48,6 +49,8 @@ export interface TalkPage {
   readonly name: string
   readonly subtitle?: string
   readonly lang?: string
+  /** How the talk's language is written: head and words are laid out that way. Time runs from the left in any player. */
+  readonly dir: 'ltr' | 'rtl'
   readonly by: readonly (NamedLink & { readonly affiliation?: string })[]
   readonly event: NamedLink & { readonly place: string }
   readonly when: When | null
@@ -116,6 +119,7 @@ export function talkPage(
     name: talk.name,
     ...(talk.subtitle && { subtitle: talk.subtitle }),
     ...(talk.inLanguage && { lang: talk.inLanguage }),
+    dir: direction(talk.inLanguage ?? ''),
     by: talk.persons.map((person) => ({
       name: person.name,
       url: addresses.speaker(person.id),
