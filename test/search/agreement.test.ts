@@ -91,24 +91,28 @@ function passageOf(rest: Partial<Passage>): Passage {
 }
 
 /** All that an engine says of a query, by passage and in a fixed order. */
-function answerOf(engine: SearchEngine, parts: EngineQuery): unknown {
+function answerOf(engine: SearchEngine, parts: EngineQuery) {
   const hits = engine.find(parts)
   const ids = Array.from(hits.units, (unit) => engine.passages.read(unit).id)
+  const inOrder = ids.map((_, hit) => hit).sort((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1))
   const places: string[] = []
   const numbers = [...parts.words, ...parts.minor].map((_, number) => number)
   hits.visitPlaces(hits.units, numbers, (index, number, position, _end, weight) =>
     places.push(`${ids[index] ?? ''} ${number} ${position} ${weight.toPrecision(4)}`),
   )
   return {
-    hits: ids
-      .map(
-        (id, hit) => `${id} ${(hits.words[hit] ?? 0).toString(2)} ${(hits.scores[hit] ?? 0).toPrecision(4)}`,
-      )
-      .sort(),
+    hits: inOrder.map((hit) => `${ids[hit] ?? ''} ${(hits.words[hit] ?? 0).toString(2)}`),
+    scores: inOrder.map((hit) => hits.scores[hit] ?? 0),
     places: places.sort(),
     spellings: [...hits.spellings].map(([term, known]) => `${term}: ${known.join(' ')}`),
     asWritten: hits.asWritten,
   }
+}
+
+/** Sums of small numbers may be made in another order. */
+function expectSame(one: ReturnType<typeof answerOf>, other: ReturnType<typeof answerOf>): void {
+  const scores = other.scores.map((score): unknown => expect.closeTo(score, 3))
+  expect(one).toEqual({ ...other, scores })
 }
 
 const { lectern, minisearch } = ENGINES
@@ -119,7 +123,7 @@ describe('the engines agree', () => {
       fc.asyncProperty(archive, fc.array(asked, { minLength: 1, maxLength: 4 }), async (groups, queries) => {
         const one = await openOver(lectern, groups)
         const other = await openOver(minisearch, groups)
-        for (const parts of queries) expect(answerOf(one, parts)).toEqual(answerOf(other, parts))
+        for (const parts of queries) expectSame(answerOf(one, parts), answerOf(other, parts))
       }),
       { numRuns: 200 },
     )
@@ -147,7 +151,7 @@ describe('an index that is updated', () => {
           if (!index) return
           const updated = await lectern.open(index, files)
           const anew = await openOver(lectern, groups)
-          for (const parts of queries) expect(answerOf(updated, parts)).toEqual(answerOf(anew, parts))
+          for (const parts of queries) expectSame(answerOf(updated, parts), answerOf(anew, parts))
         },
       ),
       { numRuns: 200 },
