@@ -119,6 +119,39 @@ describe('the words', () => {
     })
   })
 
+  it('go to paper whole, in order, and without what the screen adds', async () => {
+    await visit('/events/watch-2026/late-screen?t=26', async (page) => {
+      await ready(page)
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+      const places = await page
+        .locator('.transcript :is(.chapter, .para)')
+        .evaluateAll((parts) =>
+          parts
+            .map((part) => part.getBoundingClientRect())
+            .map(({ top, bottom, height }) => ({ top, bottom, height })),
+        )
+      // Nothing is folded away, and nothing lies on anything else.
+      for (const [i, { top, height }] of places.entries()) {
+        expect(height).toBeGreaterThan(10)
+        expect(top).toBeGreaterThanOrEqual((places[i - 1]?.bottom ?? 0) - 1)
+      }
+      expect(await page.locator('.earlier > summary').isVisible()).toBe(false)
+      const spoken = page.locator('.s[aria-current]')
+      expect(await spoken.evaluate((sentence) => getComputedStyle(sentence).backgroundColor)).toBe(
+        'rgba(0, 0, 0, 0)',
+      )
+      expect(await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+        'rgb(255, 255, 255)',
+      )
+      expect(await page.locator('.crumbs').innerText()).toBe('Talks to watch')
+      expect(await page.locator('.transcript .chapter').allInnerTexts()).toEqual([
+        'Before',
+        'Between',
+        'After',
+      ])
+    })
+  })
+
   it('go to paper alone', async () => {
     await visit(TALK, async (page) => {
       await page.emulateMedia({ media: 'print' })

@@ -17,6 +17,7 @@ talks:
   - id: late-screen
     name: The screen was recorded later
     media: [{ role: video, path: screen.webm, kind: screen, offset: 3 }]
+    chapters: [{ start: 0, name: Before }, { start: 12, name: Between }, { start: 24, name: After }]
   - id: sound
     name: Sound and words only
     keywords: [Latency]
@@ -69,6 +70,7 @@ export async function layOutCollection(mediaDir: string): Promise<void> {
   for (const file of ['video.mp4', 'screen.webm'])
     copyFileSync(path.join(event, 'two-videos', file), path.join(event, 'late-screen', file))
   writeFileSync(path.join(event, 'two-videos/transcript.en.json'), JSON.stringify(whisper()))
+  writeFileSync(path.join(event, 'late-screen/transcript.en.vtt'), captions('This is said, and it goes on.'))
   writeFileSync(path.join(event, 'sound/transcript.en.vtt'), captions('This is said without any picture.'))
   writeFileSync(path.join(event, 'arabic/transcript.ar.vtt'), captions('مرحبا بكم. نتحدث اليوم عن البحث.'))
 }
