@@ -108,6 +108,7 @@ describe('a page that comes in', () => {
     ['/', 1280],
     ['/search?q=latency', 390],
     ['/events/ranking-2026', 390],
+    ['/events/ranking-2026/recall', 390],
     ['/events/ranking-2026/recall', 1280],
   ])('%s at %i px moves nothing that is already there', async (path, width) => {
     // Another zone than the events': times are filled in, too.

@@ -53,7 +53,11 @@ export interface Frame {
   /** Page scripts, beyond the one every page has. */
   readonly scripts: readonly string[]
   /** What all of them import: named in the head, so that no script is found out about only when another has come. */
-  readonly modules: readonly string[]
+  readonly modules: readonly {
+    readonly url: string
+    /** Needed for the first paint; the others let pictures go before them. */
+    readonly isUrgent: boolean
+  }[]
   readonly canonical?: string
   readonly image?: string
   /** Reloads the page after this many seconds; for the progress page only. */
@@ -81,9 +85,13 @@ export interface FrameOptions {
 /** The script that every page has. */
 const SITE_SCRIPT = 'player/site.js'
 
-/** What scripts import, each once, and none of themselves. */
-function modulesOf(site: Site, scripts: readonly string[]): readonly string[] {
-  return [...new Set(scripts.flatMap(site.importsOf))].filter((name) => !scripts.includes(name))
+/** What a page's scripts import, each once, and none of themselves. */
+function modulesOf(site: Site, scripts: readonly string[]): Frame['modules'] {
+  const all = [SITE_SCRIPT, ...scripts]
+  const urgent = site.importsOf(SITE_SCRIPT)
+  return [...new Set(all.flatMap(site.importsOf))]
+    .filter((name) => !all.includes(name))
+    .map((name) => ({ url: site.addresses.asset(name), isUrgent: urgent.includes(name) }))
 }
 
 /** Builds what surrounds a page's content. Absolute addresses appear only where PUBLIC_URL is set. */
@@ -101,7 +109,7 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
     query: options.query ?? '',
     showSearch: options.showSearch ?? true,
     scripts: scripts.map((name) => addresses.asset(name)),
-    modules: modulesOf(site, [SITE_SCRIPT, ...scripts]).map((name) => addresses.asset(name)),
+    modules: modulesOf(site, scripts),
     noIndex: options.noIndex ?? false,
     urls: {
       home: addresses.home,
