@@ -57,11 +57,26 @@ const STATES: readonly (readonly [name: string, path: string, act: (page: Page) 
     },
   ],
   ['a mark of the ruler', TALK, (page) => page.locator('.ruler .mark[tabindex="0"]').focus()],
+  ['written from the right', '/events/wide-2025/arabic', () => Promise.resolve()],
+  [
+    'all controls of a small window',
+    TALK,
+    async (page) => {
+      await page.setViewportSize({ width: 320, height: 700 })
+      await page.locator('[data-more]').click()
+    },
+  ],
   ['down in the words', TALK, (page) => page.mouse.wheel(0, 900)],
   ['another language', `${TALK}&transcript=de-auto`, () => Promise.resolve()],
   ['sound alone', '/events/wide-2025/japanese', () => Promise.resolve()],
   ['the embedded player', '/events/ranking-2026/recall/embed', () => Promise.resolve()],
 ]
+
+/** Until the scripts have run: with a recording it has its buttons, without one the parts are tabs. */
+const awake = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () => document.querySelector('[data-controls]:not([hidden]), [role="tablist"]') !== null,
+  )
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it.each(STATES)('%s has no barrier that axe knows', async (_name, path, act) => {
@@ -73,7 +88,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     })
     const page = await context.newPage()
     await page.goto(site.url + path)
-    await page.waitForFunction(() => document.querySelector('[data-controls]:not([hidden])') !== null)
+    await awake(page)
     await act(page)
     await page.addScriptTag({ path: AXE })
     const results = await page.evaluate(async () => {
@@ -140,8 +155,9 @@ describe('a talk', () => {
     const page = await context.newPage()
     const wide: string[] = []
     for (const [name, path, act] of STATES) {
+      await page.setViewportSize(viewport)
       await page.goto(site.url + path)
-      await page.waitForFunction(() => document.querySelector('[data-controls]:not([hidden])') !== null)
+      await awake(page)
       await act(page)
       if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(name)
     }
