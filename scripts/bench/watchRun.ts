@@ -27,8 +27,8 @@ export interface PlayingCost {
   readonly longest: number
 }
 
-/** How long after a change its consequences are counted: a scroll, an observer's answer. */
-const CONSEQUENCES_MS = 250
+/** How long after a change its consequences are counted: the next frames, with the observer that says where to scroll. */
+const CONSEQUENCES_MS = 50
 const QUIET_MS = 1500
 /** The fastest speed that the page offers. */
 const SPEED = 2
