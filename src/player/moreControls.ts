@@ -35,15 +35,13 @@ export function bindMore(bar: HTMLElement): void {
     button.focus()
   })
   let last = NaN
-  const fold = (width: number): void => {
-    const room = width / parseFloat(getComputedStyle(document.documentElement).fontSize)
+  new ResizeObserver(([entry]) => {
+    const room =
+      (entry?.contentRect.width ?? 0) / parseFloat(getComputedStyle(document.documentElement).fontSize)
     if (room === last) return
     last = room
     arrange(room)
-  }
-  // At once, too: a row that is seen before it is folded moves all that is below it.
-  fold(bar.clientWidth)
-  new ResizeObserver(([entry]) => {
-    fold(entry?.contentRect.width ?? 0)
+    // Until now it was kept to one line, so that nothing below it moves.
+    bar.dataset['folded'] = ''
   }).observe(bar)
 }
