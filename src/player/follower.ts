@@ -1,6 +1,8 @@
 /** Keeps the spoken sentence in view until the reader scrolls away; one control brings it back. */
 export interface Follower {
   follow(sentence: HTMLElement): void
+  /** The recording plays on from this sentence: nothing moves yet, but a scroll from now on is the reader's wish. */
+  begin(sentence: HTMLElement): void
   /** The visitor went to another place on purpose: follow from there. */
   resume(): void
   /** The visitor reads somewhere else. */
@@ -58,6 +60,9 @@ export function createFollower(control: HTMLElement | null): Follower {
       latest = sentence
       place.disconnect()
       if (isFollowing) place.observe(sentence)
+    },
+    begin: (sentence) => {
+      latest = sentence
     },
     resume: () => {
       set(true)

@@ -88,6 +88,10 @@ function bindVoice(
   }
   media.addEventListener('timeupdate', mark)
   media.addEventListener('seeked', mark)
+  media.addEventListener('play', () => {
+    const spoken = current ?? opened
+    if (spoken) follower.begin(spoken)
+  })
   media.addEventListener('seeking', () => {
     follower.resume()
   })

@@ -108,6 +108,38 @@ describe('the words', () => {
     })
   })
 
+  it('are followed until the reader scrolls, even in the first sentence, and again on request', async () => {
+    await visit(
+      `${TALK}?t=8`,
+      async (page) => {
+        await ready(page)
+        await page.keyboard.press('k')
+        await page.getByRole('button', { name: 'Pause' }).waitFor()
+        await page.mouse.move(300, 400)
+        await page.mouse.wheel(0, 200)
+        const resume = page.getByRole('button', { name: 'Resume following' })
+        await resume.waitFor({ state: 'visible' })
+        await page.evaluate(() => {
+          scrollTo(0, document.body.scrollHeight)
+        })
+        const there = await page.evaluate(() => scrollY)
+        await page.waitForFunction(
+          () => (document.querySelector<HTMLMediaElement>('#media')?.currentTime ?? 0) > 12.5,
+        )
+        expect(await page.evaluate(() => scrollY)).toBe(there)
+        await page.evaluate(() => {
+          document.querySelector<HTMLElement>('[data-follow]')?.click()
+        })
+        await resume.waitFor({ state: 'hidden' })
+        await page.waitForFunction(() => {
+          const box = document.querySelector('.s[aria-current]')?.getBoundingClientRect()
+          return box !== undefined && box.top > 0 && box.bottom < innerHeight
+        })
+      },
+      { viewport: { width: 1280, height: 500 } },
+    )
+  })
+
   it('add one tab stop, which goes with the voice', async () => {
     await visit(`${TALK}?t=12`, async (page) => {
       await ready(page)
