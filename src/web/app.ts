@@ -49,7 +49,16 @@ export function createApp(options: AppOptions): Express {
   const assets = loadAssets(packageRoot)
   const { source, mediaRoot, basePath, publicUrl, sendfile, version } = options
   const addresses = createAddresses(basePath, assets.version)
-  const settings: WebSettings = { source, mediaRoot, basePath, publicUrl, sendfile, addresses, assets, version }
+  const settings: WebSettings = {
+    source,
+    mediaRoot,
+    basePath,
+    publicUrl,
+    sendfile,
+    addresses,
+    assets,
+    version,
+  }
 
   const app = express()
   app.set('views', join(packageRoot, 'views'))
