@@ -72,7 +72,11 @@ export function buildWithoutEngine(
     } else if (name === 'COPY') copy(value)
     else if (name === 'RUN' && value.startsWith('npm ci')) installed(root, path.join(stage, workdir), value)
     else if (name === 'RUN' && value === 'npm run build')
-      execFileSync('npm', ['run', 'build'], { cwd: path.join(stage, workdir), stdio: 'pipe' })
+      execFileSync('npm', ['run', 'build'], {
+        cwd: path.join(stage, workdir),
+        // What the compiler says goes to its standard output.
+        stdio: ['ignore', 'inherit', 'inherit'],
+      })
   }
   return path.join(stage, workdir)
 

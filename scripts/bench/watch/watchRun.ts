@@ -2,9 +2,9 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 
-import { ingest } from '../../src/ingest/ingest.js'
-import { createApp } from '../../src/web/app.js'
-import { openLiveArchive } from '../../src/web/liveArchive.js'
+import { ingest } from '../../../src/ingest/ingest.js'
+import { createApp } from '../../../src/web/app.js'
+import { openLiveArchive } from '../../../src/web/liveArchive.js'
 import { startTrace, type Span, type Trace } from './watchTrace.js'
 
 /** What loading the page cost, once for each load. Milliseconds. */

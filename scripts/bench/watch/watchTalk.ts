@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 
-import { findMediaTools } from '../../src/media/tools.js'
-import { createRandom } from '../torture/random.js'
+import { findMediaTools } from '../../../src/media/tools.js'
+import { createRandom } from '../../torture/random.js'
 
 /** How long a talk is made. */
 export interface TalkSize {
