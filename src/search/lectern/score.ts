@@ -140,7 +140,7 @@ class Stream {
     this.addTo(block, -1)
   }
 
-  /** Adds the term's score to every unit of the block that holds it. */
+  /** Adds the term's score to every unit of the block that holds it. Reads as `PostingsCursor` does, without its calls. */
   addTo(into: Block, start: number): void {
     const { scores, words, touched } = into
     const [bytes, lengths, norms] = [this.#bytes, this.#lengths, this.#norms]
