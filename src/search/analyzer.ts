@@ -1,4 +1,5 @@
 import { fold } from './fold.js'
+import { plainWordEnd, skipBetween } from './plainWords.js'
 
 /** What the analyzer is, for the index format: words of another analyzer must not be searched with this one. */
 export const ANALYZER: { readonly name: string; readonly version: number } = { name: 'lectern', version: 1 }
@@ -18,7 +19,8 @@ export interface Token {
   readonly weak: boolean
 }
 
-const LONGEST_TERM = 64
+/** Characters of a term. */
+export const LONGEST_TERM = 64
 /** A word of more parts than this is not also kept whole. */
 const MOST_PARTS = 8
 /** Unspaced text is given to the segmenter in runs of this many characters: its cost grows faster than its input. */
@@ -32,18 +34,19 @@ const WORD = `(?:[\\p{L}\\p{N}\\p{M}]|${INVISIBLE})`
 const APOSTROPHE = "['\\u2019\\u02bc\\uff07]"
 
 /** Words with what binds them: `state-of-the-art`, `1,000`, `don't`, `Node.js`, `.NET`, `C++`. Linear: no two ways to match. */
-const CHUNK = new RegExp(
+export const CHUNK = new RegExp(
   `(?:(?<=^|[\\s("'\\[])\\.(?=\\p{L}))?${WORD}+(?:(?:[-\\u2010\\u2011_.&]|${APOSTROPHE}|(?<=\\p{Nd}),(?=\\p{Nd}))${WORD}+)*` +
     `(?:(?<=\\p{L})(?:[+\\uff0b]{2}|[+\\uff0b](?!${WORD}|[+\\uff0b])|[#\\uff03](?!${WORD}|[#\\uff03])))?`,
   'gu',
 )
+/** The same, to be moved along a text by its `lastIndex`. */
+const nextChunk = new RegExp(CHUNK)
 /** The parts of a chunk: a run of unspaced script, a number, or letters with their English contraction. */
 const ATOM = new RegExp(
   `(?<unspaced>(?:${UNSPACED}){1,${LONGEST_RUN}})|(?<number>\\p{Nd}+(?:[.,]\\p{Nd}+)*)` +
     `|(?:(?!${UNSPACED})(?:[\\p{L}\\p{M}\\p{Nl}\\p{No}]|${INVISIBLE}))+(?:${APOSTROPHE}(?:s|t|re|ve|ll|d|m)(?!${WORD}))?`,
   'giu',
 )
-const PLAIN = /^[a-zA-Z]+$/
 const POSSESSIVE = new RegExp(`${APOSTROPHE}s$`, 'iu')
 /** Words after which `'s` is short for `is`, `has` or `us`. */
 const SHORTENED_IS = new Set('he here how it let she so that there this what when where who why'.split(' '))
@@ -63,17 +66,46 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
  */
 export function analyze(text: string): Token[] {
   const tokens: Token[] = []
-  let position = 0
-  for (const match of text.matchAll(CHUNK)) {
-    const chunk = match[0]
-    const start = match.index
-    if (PLAIN.test(chunk)) {
-      const term = chunk.toLowerCase().slice(0, LONGEST_TERM)
-      tokens.push({ term, start, end: start + chunk.length, position, span: 1, weak: false })
-      position += 1
-    } else position = analyzeChunk(chunk, start, position, tokens)
-  }
+  readWords(text, {
+    plain: (start, end, position) => {
+      const term = text.slice(start, Math.min(end, start + LONGEST_TERM)).toLowerCase()
+      tokens.push({ term, start, end, position, span: 1, weak: false })
+    },
+    token: (token) => {
+      tokens.push(token)
+    },
+  })
   return tokens
+}
+
+/** Gets the words of a text in order. */
+export interface WordReceiver {
+  /** A word of ASCII letters alone, one position long: its term is its first 64 letters in lower case. */
+  plain(start: number, end: number, position: number): void
+  /** A form of any other word. */
+  token(token: Token): void
+}
+
+/** The words of a text as `analyze` has them, for whoever needs no objects for most of them. */
+export function readWords(text: string, receiver: WordReceiver): void {
+  let position = 0
+  let at = skipBetween(text, 0)
+  while (at < text.length) {
+    const end = plainWordEnd(text, at)
+    if (end > at) {
+      receiver.plain(at, end, position)
+      position += 1
+      at = skipBetween(text, end)
+      continue
+    }
+    nextChunk.lastIndex = at
+    const match = nextChunk.exec(text)
+    if (!match) return
+    const tokens: Token[] = []
+    position = analyzeChunk(match[0], match.index, position, tokens)
+    for (const token of tokens) receiver.token(token)
+    at = skipBetween(text, match.index + match[0].length)
+  }
 }
 
 /** Adds a chunk's tokens and returns the next free position. */

@@ -1,7 +1,7 @@
 import { FOLLOWS } from '../engine.js'
 import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import { termText, type Postings } from './postings.js'
-import { PostingsWriter } from './postingsWriter.js'
+import { packPlace, PostingsWriter } from './postingsWriter.js'
 import { KIND_BITS, type Segment } from './segment.js'
 import { SegmentColumns } from './segmentBuilder.js'
 
@@ -132,6 +132,7 @@ function hasAlive(from: Moved | undefined, term: number): boolean {
 }
 
 const places = createPlaces()
+let packed = new Uint32Array(64)
 
 function rewrite(writer: PostingsWriter, from: Moved, term: number): void {
   const cursor = new PostingsCursor(from.postings, term)
@@ -139,6 +140,8 @@ function rewrite(writer: PostingsWriter, from: Moved, term: number): void {
     const unit = from.units[cursor.unit] ?? -1
     if (unit < 0) continue
     const { positions, spans, count } = cursor.places(places)
-    writer.post(unit, { positions, spans, from: 0, to: count })
+    if (count > packed.length) packed = new Uint32Array(count * 2)
+    for (let at = 0; at < count; at += 1) packed[at] = packPlace(positions[at]!, spans[at]!)
+    writer.post(unit, packed, 0, count)
   }
 }

@@ -6,12 +6,18 @@ import type { Postings } from './postings.js'
 /** Postings between two entries of the skip table. */
 const SKIP = 128
 
-/** Places of one term in one unit: `positions[from..to)` ascending, with the positions each covers. */
-export interface Occurrences {
-  readonly positions: ArrayLike<number>
-  readonly spans: ArrayLike<number>
-  readonly from: number
-  readonly to: number
+/** The bits of a packed place that tell how many positions it covers. */
+const SPAN_BITS = 8
+const LONGEST_SPAN = 255
+
+/** A place of a term in one number: its position in the unit, and how many positions it covers there, 255 at most. */
+export function packPlace(position: number, span: number): number {
+  return position * (LONGEST_SPAN + 1) + (span > LONGEST_SPAN ? LONGEST_SPAN : span)
+}
+
+/** Whether a packed place covers one position, as most do. */
+export function isSingle(place: number): boolean {
+  return (place & LONGEST_SPAN) === 1
 }
 
 /**
@@ -49,7 +55,8 @@ export class PostingsWriter {
     this.#isSpanned = spanned
   }
 
-  post(unit: number, { positions, spans, from, to }: Occurrences): void {
+  /** @param places packed, ascending: those in `[from, to)` are the term's in this unit */
+  post(unit: number, places: Uint32Array, from: number, to: number): void {
     if (this.#written > 0 && this.#written % SKIP === 0) this.#skip()
     const count = to - from
     this.#gap(unit, count > 1)
@@ -57,7 +64,8 @@ export class PostingsWriter {
     this.#positions.reserve(count * 8)
     let before = 0
     for (let index = from; index < to; index += 1) {
-      const position = positions[index] ?? 0
+      const place = places[index]!
+      const position = place >>> SPAN_BITS
       let rest = position - before
       before = position
       while (rest >= 255) {
@@ -66,7 +74,7 @@ export class PostingsWriter {
         rest -= 255
       }
       this.#positions.push(rest)
-      if (this.#isSpanned) this.#positions.push(spans[index] ?? 1)
+      if (this.#isSpanned) this.#positions.push(place & LONGEST_SPAN)
     }
     this.#written += 1
     this.#last = unit

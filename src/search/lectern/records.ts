@@ -8,15 +8,15 @@ export interface Records {
 
 /** Passages as they are kept beside the index: read only when they are shown. */
 export function encodeRecords(passages: readonly Passage[]): Records {
-  const starts: number[] = []
+  const lines = passages.map((passage) => `${JSON.stringify(passage)}\n`)
+  const bytes = Buffer.from(lines.join(''))
   let size = 0
-  const parts = passages.map((passage) => {
-    const part = Buffer.from(`${JSON.stringify(passage)}\n`)
-    starts.push(size)
-    size += part.byteLength
-    return part
+  const starts = lines.map((line) => {
+    const start = size
+    size += Buffer.byteLength(line)
+    return start
   })
-  return { bytes: Buffer.concat(parts, size), starts }
+  return { bytes, starts }
 }
 
 /** The passages of a group's records. */

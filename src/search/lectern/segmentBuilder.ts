@@ -1,12 +1,13 @@
 import { MOMENT_KINDS, type Passage } from '../../archive/moment.js'
-import { ANALYZER, analyze } from '../analyzer.js'
+import { ANALYZER, readWords, type WordReceiver } from '../analyzer.js'
 import { FOLLOWS, REPEATS } from '../engine.js'
 import { follows, repeatsOf } from '../repeats.js'
 import { ByteSink, WordSink } from './byteSink.js'
-import { PostingsWriter } from './postingsWriter.js'
+import { isSingle, packPlace, PostingsWriter } from './postingsWriter.js'
 import { encodeRecords } from './records.js'
 import { SEGMENT_VERSION, type SegmentFacts } from './segment.js'
 import { writeSections, type Section } from './sections.js'
+import { TermNumbers } from './termNumbers.js'
 
 /** Terms beyond this in one unit are not told apart by BM25: no text of a page is that long. */
 const LONGEST_UNIT = 65_535
@@ -14,14 +15,26 @@ const LONGEST_UNIT = 65_535
 /** Takes groups one after another and writes them as a segment. */
 export class SegmentBuilder {
   readonly #columns = new SegmentColumns()
-  readonly #numbers = new Map<string, number>()
-  /** By term, the unit that held it last. */
-  readonly #lastUnits: number[] = []
+  readonly #numbers = new TermNumbers()
+  /** By term, the unit that held it last, counted from 1. */
+  #lastUnits = new Uint32Array(1 << 12)
   #terms = new Uint32Array(1 << 16)
   #units = new Uint32Array(1 << 16)
-  #positions = new Uint32Array(1 << 16)
-  #spans = new Uint8Array(1 << 16)
+  #places = new Uint32Array(1 << 16)
   #count = 0
+  /** What is known so far of the text that is read. */
+  #unit = 0
+  #different = 0
+  #positions = 0
+  #text = ''
+  readonly #receiver: WordReceiver = {
+    plain: (start, end, position) => {
+      this.#addWord(this.#numbers.ofPlain(this.#text, start, end), position, 1)
+    },
+    token: ({ term, position, span }) => {
+      this.#addWord(this.#numbers.of(term), position, span)
+    },
+  }
 
   /** Words held so far. */
   get words(): number {
@@ -59,19 +72,19 @@ export class SegmentBuilder {
 
   /** The segment's bytes. */
   finish(): Uint8Array {
-    const terms = [...this.#numbers.keys()]
-    const order = terms.map((_, number) => number).sort((a, b) => compare(terms[a] ?? '', terms[b] ?? ''))
-    const { starts, places } = this.#byTerm(terms.length)
+    const { terms } = this.#numbers
+    const order = terms.map((_, number) => number).sort((a, b) => compare(terms[a]!, terms[b]!))
+    const { starts, units, places } = this.#byTerm(terms.length)
     const writer = new PostingsWriter()
     for (const number of order) {
-      const from = starts[number] ?? 0
-      const to = starts[number + 1] ?? 0
-      writer.begin(terms[number] ?? '', someSpan(places.spans, from, to))
+      const from = starts[number]!
+      const to = starts[number + 1]!
+      writer.begin(terms[number]!, someSpan(places, from, to))
       for (let at = from; at < to;) {
-        const unit = places.units[at] ?? 0
+        const unit = units[at]!
         let end = at + 1
-        while (end < to && places.units[end] === unit) end += 1
-        writer.post(unit, { positions: places.positions, spans: places.spans, from: at, to: end })
+        while (end < to && units[end] === unit) end += 1
+        writer.post(unit, places, at, end)
         at = end
       }
       writer.end()
@@ -80,74 +93,50 @@ export class SegmentBuilder {
   }
 
   #addText(text: string, unit: number): { length: number; positions: number } {
-    const tokens = analyze(text)
-    this.#reserve(tokens.length)
-    const [numbers, lastUnits] = [this.#numbers, this.#lastUnits]
-    const [terms, units, allPositions, spans] = [this.#terms, this.#units, this.#positions, this.#spans]
-    let count = this.#count
-    let different = 0
-    let positions = 0
-    for (const { term, position, span } of tokens) {
-      let number = numbers.get(term)
-      if (number === undefined) {
-        number = numbers.size
-        numbers.set(term, number)
-        lastUnits.push(-1)
-      }
-      if (lastUnits[number] !== unit) {
-        lastUnits[number] = unit
-        different += 1
-      }
-      if (position + span > positions) positions = position + span
-      terms[count] = number
-      units[count] = unit
-      allPositions[count] = position
-      spans[count] = span > 255 ? 255 : span
-      count += 1
-    }
-    this.#count = count
-    return { length: Math.min(different, LONGEST_UNIT), positions }
+    this.#text = text
+    this.#unit = unit
+    this.#different = 0
+    this.#positions = 0
+    readWords(text, this.#receiver)
+    return { length: Math.min(this.#different, LONGEST_UNIT), positions: this.#positions }
   }
 
-  /** Makes room for so many more words. */
-  #reserve(more: number): void {
-    const needed = this.#count + more
-    if (needed <= this.#terms.length) return
-    const size = Math.max(needed, this.#terms.length * 2)
-    const grown = <T extends Uint32Array | Uint8Array>(column: T, larger: T): T => {
-      larger.set(column)
-      return larger
+  #addWord(number: number, position: number, span: number): void {
+    const count = this.#count
+    if (count === this.#terms.length) {
+      this.#terms = doubled(this.#terms)
+      this.#units = doubled(this.#units)
+      this.#places = doubled(this.#places)
     }
-    this.#terms = grown(this.#terms, new Uint32Array(size))
-    this.#units = grown(this.#units, new Uint32Array(size))
-    this.#positions = grown(this.#positions, new Uint32Array(size))
-    this.#spans = grown(this.#spans, new Uint8Array(size))
+    if (number >= this.#lastUnits.length) this.#lastUnits = doubled(this.#lastUnits)
+    if (this.#lastUnits[number] !== this.#unit + 1) {
+      this.#lastUnits[number] = this.#unit + 1
+      this.#different += 1
+    }
+    if (position + span > this.#positions) this.#positions = position + span
+    this.#terms[count] = number
+    this.#units[count] = this.#unit
+    this.#places[count] = packPlace(position, span)
+    this.#count = count + 1
   }
 
   /** All places sorted by term, those of a term in their order: a counting sort. */
-  #byTerm(terms: number): {
-    starts: Uint32Array
-    places: { units: Uint32Array; positions: Uint32Array; spans: Uint8Array }
-  } {
+  #byTerm(terms: number): { starts: Uint32Array; units: Uint32Array; places: Uint32Array } {
+    const [ownTerms, ownUnits, ownPlaces, count] = [this.#terms, this.#units, this.#places, this.#count]
     const starts = new Uint32Array(terms + 1)
-    for (let at = 0; at < this.#count; at += 1) {
-      const next = this.#terms[at]! + 1
-      starts[next] = starts[next]! + 1
-    }
-    for (let term = 0; term < terms; term += 1) starts[term + 1] = starts[term + 1]! + starts[term]!
+    for (let at = 0; at < count; at += 1) starts[ownTerms[at]! + 1]! += 1
+    for (let term = 0; term < terms; term += 1) starts[term + 1]! += starts[term]!
     const free = starts.slice()
-    const units = new Uint32Array(this.#count)
-    const positions = new Uint32Array(this.#count)
-    const spans = new Uint8Array(this.#count)
-    for (let at = 0; at < this.#count; at += 1) {
-      const term = this.#terms[at]!
+    const units = new Uint32Array(count)
+    const places = new Uint32Array(count)
+    for (let at = 0; at < count; at += 1) {
+      const term = ownTerms[at]!
       const to = free[term]!
       free[term] = to + 1
-      units[to] = this.#units[at]!
-      positions[to] = this.#positions[at]!
-      spans[to] = this.#spans[at]!
+      units[to] = ownUnits[at]!
+      places[to] = ownPlaces[at]!
     }
-    return { starts, places: { units, positions, spans } }
+    return { starts, units, places }
   }
 }
 
@@ -246,9 +235,15 @@ export class SegmentColumns {
   }
 }
 
-function someSpan(spans: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (spans[at] !== 1) return true
+function someSpan(places: Uint32Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (!isSingle(places[at]!)) return true
   return false
+}
+
+function doubled(column: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(column.length * 2)
+  larger.set(column)
+  return larger
 }
 
 function compare(a: string, b: string): number {

@@ -14,6 +14,8 @@ import { decodeRecords } from './records.js'
 import { openSegment } from './segment.js'
 import { SegmentBuilder } from './segmentBuilder.js'
 
+/** Records that are on their way to the disk while the next ones are made. */
+const STORED_AT_ONCE = 8
 /** Words that are sorted in memory at once. */
 const CHUNK = 4_000_000
 /** Each segment is at least so many times as large as all smaller ones together: so there are always few. */
@@ -98,17 +100,23 @@ async function keep(
 /** New groups as segments of at most a chunk of words. */
 async function* build(missing: readonly IndexedGroup[], files: IndexFiles): AsyncGenerator<Part> {
   let builder = new SegmentBuilder()
-  let groups: Member[] = []
-  for (const { id, key, passages } of missing) {
-    const own = await passages()
-    const records = await files.put(builder.add(own))
-    groups.push({ id, key, records, units: own.length })
-    if (builder.words < CHUNK) continue
-    yield { bytes: builder.finish(), groups, mustGo: false }
+  let groups: Promise<Member>[] = []
+  const finish = async (): Promise<Part> => {
+    const part = { bytes: builder.finish(), groups: await Promise.all(groups), mustGo: false }
     builder = new SegmentBuilder()
     groups = []
+    return part
   }
-  if (groups.length > 0) yield { bytes: builder.finish(), groups, mustGo: false }
+  for (const { id, key, passages } of missing) {
+    const own = await passages()
+    const stored = files.put(builder.add(own)).then((records) => ({ id, key, records, units: own.length }))
+    // A failure is thrown where it is waited for, below.
+    stored.catch(() => undefined)
+    groups.push(stored)
+    await groups.at(-STORED_AT_ONCE)
+    if (builder.words >= CHUNK) yield await finish()
+  }
+  if (groups.length > 0) yield await finish()
 }
 
 function unitsOf({ groups }: Part): number {

@@ -29,7 +29,10 @@ export async function openSearch({ generation, indexDir, basePath, whole }: Sess
       const shared = whole.get(ref.hash)
       return shared ? new Uint8Array(shared) : objects.read(ref)
     },
-    readAt: (ref, start, end) => objects.readAt(ref, start, end),
+    readAt: (ref, start, end) => {
+      const shared = whole.get(ref.hash)
+      return shared ? new Uint8Array(shared, start, end - start) : objects.readAt(ref, start, end)
+    },
   }
   const engine = await engineNamed(generation.engine.name)?.open(generation.search, files)
   if (!engine) throw new IndexUnusable('it was made by another version of Lectern')
