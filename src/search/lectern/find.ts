@@ -82,7 +82,9 @@ function findInSegment(
       for (let touched = unit; touched <= (lastUnits[index] ?? unit); touched += 1) excluded.add(touched)
     })
   }
+  const all = isWhole && excluded.size === 0
   const isAnswer = (unit: number): boolean => table.groupOf[base + unit] !== NO_GROUP && !excluded.has(unit)
+  const answering = (units: Uint32Array): Uint32Array => (all ? units : units.filter(isAnswer))
   const terms = expansions.flatMap(({ words: spellings, bits }) =>
     [...spellings].flatMap(([word, weight]): ScoredTerm[] => {
       const term = findTerm(segment.postings, word)
@@ -101,12 +103,12 @@ function findInSegment(
     everything || phrases.length > 0
       ? scoreSome(
           segment,
-          (everything ? Array.from(segment.lengths, (_, unit) => unit) : inAll(begins)).filter(isAnswer),
+          answering(everything ? Uint32Array.from(segment.lengths, (_, unit) => unit) : inAll(begins)),
           terms,
           marks,
           norms,
         )
-      : scoreUnits(segment, terms, marks, norms, isWhole && excluded.size === 0 ? null : isAnswer, isLate)
+      : scoreUnits(segment, terms, marks, norms, all ? null : isAnswer, isLate)
   for (let at = 0; at < columns.units.length; at += 1) columns.units[at]! += base
   return { ...columns, sequences }
 }
@@ -236,8 +238,8 @@ function visitMatches(
 }
 
 /** Numbers that are in all of some lists, each once; the lists ascend. */
-function inAll(lists: readonly (readonly number[])[]): readonly number[] {
-  const [first = [], ...rest] = lists
+function inAll(lists: readonly Uint32Array[]): Uint32Array {
+  const [first = new Uint32Array(), ...rest] = lists
   const others = rest.map((list) => new Set(list))
   return others.length === 0 ? first : first.filter((unit) => others.every((other) => other.has(unit)))
 }

@@ -1,13 +1,14 @@
-import { createPlaces, type Places, PostingsCursor } from './postingsCursor.js'
+import { PostingsBlocks } from './postingsBlocks.js'
 import type { Segment } from './segment.js'
 
 /** Beginnings that are looked at together. */
 const BLOCK = 4096
 
-/** Where phrases may begin, on the axis of all positions, in order. */
-interface Begins {
+/** Where phrases begin: parallel columns, in order. */
+export interface Begins {
+  /** On the axis of all positions. */
   positions: Uint32Array
-  /** By beginning, a unit near which it lies. */
+  /** The units they lie in; while they are struck out, units near those. */
   units: Uint32Array
   count: number
 }
@@ -17,13 +18,13 @@ interface Begins {
  * its rarest word is a beginning, and every other word strikes out those where it does not stand.
  * @param terms the word at each position
  * @param isLate asked now and then; when true, it ends
- * @param receive gets beginnings on the axis of all positions, in order, and the unit of each
+ * @param receive gets some beginnings after the other, in columns that are used again
  */
 export function findPlainSequence(
   segment: Segment,
   terms: readonly number[],
   isLate: () => boolean,
-  receive: (position: number, unit: number) => void,
+  receive: (begins: Readonly<Begins>) => void,
 ): void {
   const { firstPositions, postings } = segment
   const order = terms
@@ -36,10 +37,9 @@ export function findPlainSequence(
     driver.nextBegins(begins)
     if (begins.count === 0) return
     for (const other of others) other.strikeOut(begins)
-    for (let at = 0; at < begins.count; at += 1) {
-      const position = begins.positions[at]!
-      receive(position, unitNear(firstPositions, begins.units[at]!, position))
-    }
+    const { positions, units, count } = begins
+    for (let at = 0; at < count; at += 1) units[at] = unitNear(firstPositions, units[at]!, positions[at]!)
+    receive(begins)
   }
 }
 
@@ -54,41 +54,51 @@ export function unitNear(firstPositions: Uint32Array, near: number, position: nu
 /** The places of one word of the phrase, read forwards. */
 class WordPlaces {
   readonly #firstPositions: Uint32Array
-  readonly #cursor: PostingsCursor
+  readonly #positionBytes: Uint8Array
+  readonly #blocks: PostingsBlocks
   readonly #offset: number
-  readonly #places: Places = createPlaces()
+  /** The posting of the block at which it stands. */
+  #posting = 0
 
   /** @param offset its position in the phrase */
   constructor({ firstPositions, postings }: Segment, term: number, offset: number) {
     this.#firstPositions = firstPositions
-    this.#cursor = new PostingsCursor(postings, term)
+    this.#positionBytes = postings.positionBytes
+    this.#blocks = new PostingsBlocks(postings, term)
     this.#offset = offset
   }
 
   /** About a block of further beginnings, those of whole units, where this word leads; none at the end. */
   nextBegins(begins: Begins): void {
-    const [cursor, places, firstPositions, offset] = [
-      this.#cursor,
-      this.#places,
+    const [blocks, bytes, firstPositions, offset] = [
+      this.#blocks,
+      this.#positionBytes,
       this.#firstPositions,
       this.#offset,
     ]
+    const first = firstPositions[0]!
     let count = 0
-    while (count < BLOCK && cursor.next()) {
-      const { unit } = cursor
-      cursor.places(places)
-      if (count + places.count > begins.positions.length) {
-        begins.positions = enlarged(begins.positions, 2 * (count + places.count))
-        begins.units = enlarged(begins.units, 2 * (count + places.count))
+    while (count < BLOCK && blocks.next()) {
+      const { units, positionsAt, size } = blocks
+      const room = count + positionsAt[size]! - positionsAt[0]!
+      if (room > begins.positions.length) {
+        begins.positions = enlarged(begins.positions, 2 * room)
+        begins.units = enlarged(begins.units, 2 * room)
       }
-      const start = firstPositions[unit]! - offset
-      for (let index = 0; index < places.count; index += 1) {
-        const position = start + places.positions[index]!
-        // Before the first text there is nothing.
-        if (position < firstPositions[0]!) continue
-        begins.positions[count] = position
-        begins.units[count] = unit
-        count += 1
+      const { positions, units: near } = begins
+      for (let posting = 0; posting < size; posting += 1) {
+        const unit = units[posting]!
+        const end = positionsAt[posting + 1]!
+        let position = firstPositions[unit]! - offset
+        for (let at = positionsAt[posting]!; at < end; at += 1) {
+          const byte = bytes[at]!
+          position += byte
+          // Before the first text there is nothing.
+          if (byte === 255 || position < first) continue
+          positions[count] = position
+          near[count] = unit
+          count += 1
+        }
       }
     }
     begins.count = count
@@ -96,35 +106,41 @@ class WordPlaces {
 
   /** Keeps the beginnings from which this word stands where it should. */
   strikeOut(begins: Begins): void {
-    const [cursor, places, firstPositions, offset] = [
-      this.#cursor,
-      this.#places,
+    const [blocks, bytes, firstPositions, offset] = [
+      this.#blocks,
+      this.#positionBytes,
       this.#firstPositions,
       this.#offset,
     ]
-    const { positions, units, count } = begins
-    const end = firstPositions[firstPositions.length - 1]!
+    const { positions, units: near, count } = begins
+    const axisEnd = firstPositions[firstPositions.length - 1]!
+    let { units, positionsAt, size } = blocks
+    let posting = this.#posting
     let kept = 0
-    let read = -1
-    let index = 0
-    for (let at = 0; at < count; at += 1) {
-      const place = positions[at]! + offset
-      if (place >= end) break
-      const unit = unitNear(firstPositions, units[at]!, place)
-      if (cursor.unit < unit && !cursor.seek(unit)) break
-      if (cursor.unit !== unit) continue
-      if (read !== unit) {
-        cursor.places(places)
-        read = unit
-        index = 0
+    for (let index = 0; index < count; index += 1) {
+      const place = positions[index]! + offset
+      if (place >= axisEnd) break
+      const unit = unitNear(firstPositions, near[index]!, place)
+      if (posting >= size || units[size - 1]! < unit) {
+        if (!blocks.seek(unit)) break
+        ;({ units, positionsAt, size } = blocks)
+        posting = 0
       }
-      const wanted = place - firstPositions[unit]!
-      while (index < places.count && places.positions[index]! < wanted) index += 1
-      if (index === places.count || places.positions[index] !== wanted) continue
-      positions[kept] = positions[at]!
-      units[kept] = units[at]!
-      kept += 1
+      while (posting < size && units[posting]! < unit) posting += 1
+      if (posting >= size || units[posting] !== unit) continue
+      let position = firstPositions[unit]!
+      const end = positionsAt[posting + 1]!
+      for (let at = positionsAt[posting]!; at < end && position <= place; at += 1) {
+        const byte = bytes[at]!
+        position += byte
+        if (position !== place || byte === 255) continue
+        positions[kept] = positions[index]!
+        near[kept] = near[index]!
+        kept += 1
+        break
+      }
     }
+    this.#posting = posting
     begins.count = kept
   }
 }

@@ -73,16 +73,16 @@ export class PostingsCursor {
         value |= (byte & 127) << shift
       }
       unit += value >>> 1
-      count = 1
-      if ((value & 1) === 1) {
-        byte = bytes[at++]!
-        let more = byte & 127
+      // Whether there are several is as good as chance: to read on in any case is quicker than to ask.
+      const several = value & 1
+      byte = bytes[at]!
+      at += several
+      count = 1 + several * ((byte & 127) + 1)
+      if (byte > 127 && several === 1)
         for (let shift = 7; byte > 127; shift += 7) {
           byte = bytes[at++]!
-          more |= (byte & 127) << shift
+          count += (byte & 127) << shift
         }
-        count = more + 2
-      }
     }
     this.#at = at
     this.unit = unit

@@ -28,6 +28,8 @@ const BLOCK = 8192
 const NONE = 0x7fff_ffff
 /** With fewer than one unit in so many, those with a score are put in order; else all are gone through. */
 const FEW = 16
+/** To look up a posting takes as long as to read so many. */
+const SEEK = 4
 
 /**
  * The units that answer words, with the sum of their terms' scores.
@@ -69,26 +71,19 @@ export function scoreUnits(
 /** Scores of some units only, given in order: all of them are answers. */
 export function scoreSome(
   segment: Segment,
-  units: readonly number[],
+  units: Uint32Array,
   terms: readonly ScoredTerm[],
   marks: readonly Marks[],
   norms: Float64Array,
 ): Columns {
   const columns = {
-    units: Uint32Array.from(units),
+    units: units.slice(),
     scores: new Float32Array(units.length),
     words: new Uint32Array(units.length),
   }
-  for (const { term, weight, bits } of terms) {
-    const cursor = new PostingsCursor(segment.postings, term)
-    for (let place = 0; place < units.length; place += 1) {
-      const unit = units[place]!
-      if (!cursor.seek(unit)) break
-      if (cursor.unit !== unit) continue
-      columns.scores[place]! += termScore(weight, cursor.count, norms[segment.lengths[unit]!]!)
-      columns.words[place]! |= bits
-    }
-  }
+  const postings = terms.reduce((sum, { term }) => sum + segment.postings.frequencies[term]!, 0)
+  if (postings < SEEK * terms.length * units.length) scoreByBlocks(segment, terms, norms, columns)
+  else for (const term of terms) scoreBySeeking(segment, term, norms, columns)
   for (const { units: marked, bits } of marks) {
     let at = 0
     units.forEach((unit, place) => {
@@ -97,6 +92,45 @@ export function scoreSome(
     })
   }
   return columns
+}
+
+function scoreBySeeking(
+  segment: Segment,
+  { term, weight, bits }: ScoredTerm,
+  norms: Float64Array,
+  { units, scores, words }: Columns,
+): void {
+  const cursor = new PostingsCursor(segment.postings, term)
+  for (let place = 0; place < units.length; place += 1) {
+    const unit = units[place]!
+    if (!cursor.seek(unit)) break
+    if (cursor.unit !== unit) continue
+    scores[place]! += termScore(weight, cursor.count, norms[segment.lengths[unit]!]!)
+    words[place]! |= bits
+  }
+}
+
+function scoreByBlocks(
+  segment: Segment,
+  terms: readonly ScoredTerm[],
+  norms: Float64Array,
+  { units, scores, words }: Columns,
+): void {
+  const streams = terms.map((term) => new Stream(segment, term, norms))
+  let place = 0
+  for (let start = 0; place < units.length; start += BLOCK) {
+    for (const stream of streams) stream.addTo(block, start)
+    for (; units[place]! < start + BLOCK; place += 1) {
+      scores[place] = block.scores[units[place]! - start]!
+      words[place] = block.words[units[place]! - start]!
+    }
+    for (let at = 0; at < block.count; at += 1) {
+      const slot = block.touched[at]!
+      block.scores[slot] = 0
+      block.words[slot] = 0
+    }
+    block.count = 0
+  }
 }
 
 /** Sums of scores of the units that are scored together; all zero but while they are. */
@@ -165,16 +199,16 @@ class Stream {
         value |= (byte & 127) << shift
       }
       unit += value >>> 1
-      frequency = 1
-      if ((value & 1) === 1) {
-        byte = bytes[at++]!
-        let more = byte & 127
+      // Whether there are several is as good as chance: to read on in any case is quicker than to ask.
+      const several = value & 1
+      byte = bytes[at]!
+      at += several
+      frequency = 1 + several * ((byte & 127) + 1)
+      if (byte > 127 && several === 1)
         for (let shift = 7; byte > 127; shift += 7) {
           byte = bytes[at++]!
-          more |= (byte & 127) << shift
+          frequency += (byte & 127) << shift
         }
-        frequency = more + 2
-      }
     }
     this.unit = unit
     this.#frequency = frequency

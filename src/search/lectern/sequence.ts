@@ -1,3 +1,4 @@
+import { WordSink } from './byteSink.js'
 import { findPlainSequence, unitNear } from './plainSequence.js'
 import type { Segment } from './segment.js'
 import { findSpelledSequence, type Sequence } from './spelledSequence.js'
@@ -20,8 +21,9 @@ export function findSequence(segment: Segment, sequence: Sequence, isLate: () =>
   const matches: SequenceMatches = { units: [], lastUnits: [], positions: [], ends: [] }
   const plain = plainTerms(segment, sequence)
   if (plain)
-    findPlainSequence(segment, plain, isLate, (begin, unit) => {
-      record(segment, unit, begin, begin + plain.length, matches)
+    findPlainSequence(segment, plain, isLate, ({ positions, units, count }) => {
+      for (let at = 0; at < count; at += 1)
+        record(segment, units[at]!, positions[at]!, positions[at]! + plain.length, matches)
     })
   else {
     let unit = 0
@@ -34,18 +36,20 @@ export function findSequence(segment: Segment, sequence: Sequence, isLate: () =>
 }
 
 /** The units in which a phrase begins, each once, in order. */
-export function findBeginnings(segment: Segment, sequence: Sequence, isLate: () => boolean): number[] {
-  const units: number[] = []
-  const plain = plainTerms(segment, sequence)
+export function findBeginnings(segment: Segment, sequence: Sequence, isLate: () => boolean): Uint32Array {
+  const begun = new WordSink()
+  let last = -1
   const add = (unit: number): void => {
-    if (units.at(-1) !== unit) units.push(unit)
+    if (unit !== last) begun.push(unit)
+    last = unit
   }
+  const plain = plainTerms(segment, sequence)
   if (plain) {
-    findPlainSequence(segment, plain, isLate, (_, unit) => {
-      add(unit)
+    findPlainSequence(segment, plain, isLate, ({ units, count }) => {
+      for (let at = 0; at < count; at += 1) add(units[at]!)
     })
   } else for (const unit of findSequence(segment, sequence, isLate).units) add(unit)
-  return units
+  return begun.written()
 }
 
 /** The one term at each position; null where a position has several, or one that covers more than it. */
