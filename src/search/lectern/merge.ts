@@ -1,6 +1,6 @@
 import { FOLLOWS } from '../engine.js'
 import { createPlaces, PostingsCursor } from './postingsCursor.js'
-import { termText, type Postings } from './postings.js'
+import { SPANNED, termText, type Postings } from './postings.js'
 import { packPlace, PostingsWriter } from './postingsWriter.js'
 import { KIND_BITS, type Segment } from './segment.js'
 import { SegmentColumns } from './segmentBuilder.js'
@@ -44,14 +44,14 @@ export function mergeSegments(inputs: readonly MergeInput[]): Merged {
   })
   const writer = new PostingsWriter()
   for (const { text, holders } of dictionaries(inputs.map(({ segment }) => segment.postings))) {
-    const spanned = holders.some(({ input, term }) => inputs[input]?.segment.postings.spanned[term] === 1)
+    const spanned = holders.some(({ input, term }) => isSpanned(inputs[input]?.segment.postings, term))
     const alive = holders.some(({ input, term }) => hasAlive(moved[input], term))
     if (!alive) continue
     writer.begin(text, spanned)
     for (const { input, term } of holders) {
       const from = moved[input]
       if (!from) continue
-      if (from.shift !== null && (from.postings.spanned[term] === 1) === spanned)
+      if (from.shift !== null && isSpanned(from.postings, term) === spanned)
         writer.append(from.postings, term, from.shift)
       else rewrite(writer, from, term)
     }
@@ -121,6 +121,10 @@ function* dictionaries(
     }
     yield { text: least, holders }
   }
+}
+
+function isSpanned(postings: Postings | undefined, term: number): boolean {
+  return ((postings?.traits[term] ?? 0) & SPANNED) !== 0
 }
 
 function hasAlive(from: Moved | undefined, term: number): boolean {

@@ -16,7 +16,8 @@ export interface Postings {
   readonly textStarts: Uint32Array
   /** Units that hold the term. */
   readonly frequencies: Uint32Array
-  readonly spanned: Uint8Array
+  /** By term, `SPANNED` and `LONG`. */
+  readonly traits: Uint8Array
   readonly unitBytes: Uint8Array
   readonly unitStarts: Uint32Array
   readonly positionBytes: Uint8Array
@@ -24,6 +25,11 @@ export interface Postings {
   readonly skips: Uint32Array
   readonly skipStarts: Uint32Array
 }
+
+/** Trait of a term that covers more than one position somewhere. */
+export const SPANNED = 1
+/** Trait of a term with a distance that takes more than one byte. */
+export const LONG = 2
 
 /** @throws when a section is missing, or one does not fit the others */
 export function readPostings(sections: Sections<unknown>): Postings {
@@ -33,7 +39,7 @@ export function readPostings(sections: Sections<unknown>): Postings {
     text: sections.shorts('text'),
     textStarts: sections.words('textStarts'),
     frequencies,
-    spanned: sections.bytes('spanned'),
+    traits: sections.bytes('traits'),
     unitBytes: sections.bytes('unitBytes'),
     unitStarts: sections.words('unitStarts'),
     positionBytes: sections.bytes('positionBytes'),
@@ -48,10 +54,30 @@ export function readPostings(sections: Sections<unknown>): Postings {
     !fits(postings.unitStarts, postings.unitBytes.length) ||
     !fits(postings.positionStarts, postings.positionBytes.length) ||
     !fits(postings.skipStarts, postings.skips.length / 3) ||
-    postings.spanned.length !== postings.terms
+    postings.traits.length !== postings.terms
   )
     throw new Error('The search index is damaged: run `lectern ingest` again.')
   return postings
+}
+
+/**
+ * The first entry of the skip table in `[from, to)` that is not before a unit; `to` when there is none. Looked for in
+ * steps that double: mostly it is one of the next.
+ */
+export function seekSkip({ skips }: Postings, unit: number, from: number, to: number): number {
+  let low = from
+  let step = 1
+  while (low + step < to && skips[(low + step) * 3]! < unit) {
+    low += step
+    step *= 2
+  }
+  let high = Math.min(to, low + step)
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (skips[middle * 3]! < unit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** A term as text. */

@@ -1,10 +1,13 @@
-import type { Postings } from './postings.js'
+import { seekSkip, type Postings } from './postings.js'
 
 /** More postings than this do not stand between two entries of the skip table, but where segments were merged. */
 const USUAL = 256
 
+/** Blocks that are read together where one follows the other. */
+const TOGETHER = 2
+
 /**
- * A term's postings, a block of the skip table at a time, as columns: for whoever goes through many. The term covers one
+ * A term's postings, some blocks of the skip table at a time, as columns: for whoever goes through many. The term covers one
  * position wherever it stands.
  */
 export class PostingsBlocks {
@@ -26,46 +29,39 @@ export class PostingsBlocks {
     this.#blocks = postings.skipStarts[term + 1]! - this.#skipFrom + 1
   }
 
-  /** To the next block; false after the last. */
+  /** To the next blocks; false after the last. */
   next(): boolean {
-    if (this.#next >= this.#blocks) {
-      this.size = 0
-      return false
-    }
-    this.#read(this.#next)
-    this.#next += 1
-    return true
+    return this.#read(TOGETHER)
   }
 
   /** To the first block, from the next one on, in which a unit may be that is not before `unit`; false when there is none. */
   seek(unit: number): boolean {
-    const { skips } = this.#postings
+    const next = this.#next
+    if (next >= this.#blocks) return this.#read(0)
     // Entry n says where block n + 1 begins, and the unit before it.
-    let low = this.#next
-    let high = this.#blocks - 1
-    if (low < high && skips[(this.#skipFrom + low) * 3]! < unit) {
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (skips[(this.#skipFrom + middle) * 3]! < unit) low = middle + 1
-        else high = middle
-      }
-      this.#next = low
-    }
-    return this.next()
+    const first = this.#skipFrom
+    this.#next = seekSkip(this.#postings, unit, first + next, first + this.#blocks - 1) - first
+    return this.#read(this.#next === next ? TOGETHER : 1)
   }
 
-  #read(block: number): void {
+  #read(most: number): boolean {
+    this.size = 0
+    const from = this.#next
+    if (from >= this.#blocks) return false
+    const to = Math.min(from + most, this.#blocks)
+    this.#next = to
     const { skips, unitBytes: bytes, unitStarts, positionStarts } = this.#postings
-    const entry = (this.#skipFrom + block - 1) * 3
-    const isFirst = block === 0
-    const isLast = block === this.#blocks - 1
+    const entry = (this.#skipFrom + from - 1) * 3
+    const endEntry = (this.#skipFrom + to - 1) * 3
+    const isFirst = from === 0
+    const isLast = to === this.#blocks
     const unitStart = unitStarts[this.#term]!
     const positionStart = positionStarts[this.#term]!
     let unit = isFirst ? -1 : skips[entry]!
     let at = unitStart + (isFirst ? 0 : skips[entry + 1]!)
-    const end = isLast ? unitStarts[this.#term + 1]! : unitStart + skips[entry + 4]!
+    const end = isLast ? unitStarts[this.#term + 1]! : unitStart + skips[endEntry + 1]!
     const positions = positionStart + (isFirst ? 0 : skips[entry + 2]!)
-    const positionsEnd = isLast ? positionStarts[this.#term + 1]! : positionStart + skips[entry + 5]!
+    const positionsEnd = isLast ? positionStarts[this.#term + 1]! : positionStart + skips[endEntry + 2]!
     // No posting takes less than a byte.
     if (end - at > this.units.length) {
       this.units = new Uint32Array(end - at)
@@ -99,6 +95,7 @@ export class PostingsBlocks {
     positionsAt[size] = position
     this.size = size
     if (position !== positionsEnd) this.#pace(positions)
+    return true
   }
 
   /** Where some distances take several bytes, they are counted one by one. */

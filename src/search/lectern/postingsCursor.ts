@@ -1,4 +1,4 @@
-import type { Postings } from './postings.js'
+import { seekSkip, SPANNED, type Postings } from './postings.js'
 
 /** The places of a term in one unit, as a cursor reads them; reused from one call to the next. */
 export interface Places {
@@ -37,7 +37,7 @@ export class PostingsCursor {
     this.#unitStart = postings.unitStarts[term]!
     this.#unitEnd = postings.unitStarts[term + 1]!
     this.#positionStart = postings.positionStarts[term]!
-    this.#isSpanned = postings.spanned[term] === 1
+    this.#isSpanned = (postings.traits[term]! & SPANNED) !== 0
     this.#skipFrom = postings.skipStarts[term]!
     this.#skipTo = postings.skipStarts[term + 1]!
     this.#at = this.#unitStart
@@ -138,13 +138,7 @@ export class PostingsCursor {
     // Most leaps are short: nothing is looked up before the next place that the table names.
     const next = this.#skipNext
     if (next >= this.#skipTo || skips[next * 3]! >= unit) return
-    let low = next
-    let high = this.#skipTo
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (skips[middle * 3]! < unit) low = middle + 1
-      else high = middle
-    }
+    const low = seekSkip(this.#postings, unit, next, this.#skipTo)
     this.#skipNext = low
     if (skips[(low - 1) * 3]! > this.unit) this.#enter(low - 1)
   }

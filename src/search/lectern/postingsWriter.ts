@@ -1,10 +1,10 @@
 import { ByteSink, WordSink } from './byteSink.js'
 import { PostingsCursor } from './postingsCursor.js'
 import type { Section } from './sections.js'
-import type { Postings } from './postings.js'
+import { LONG, SPANNED, type Postings } from './postings.js'
 
 /** Postings between two entries of the skip table. */
-const SKIP = 128
+const SKIP = 64
 
 /** The bits of a packed place that tell how many positions it covers. */
 const SPAN_BITS = 8
@@ -32,13 +32,14 @@ export class PostingsWriter {
   readonly #unitStarts = new WordSink()
   readonly #positionStarts = new WordSink()
   readonly #skipStarts = new WordSink()
-  readonly #spanned = new ByteSink()
+  readonly #traits = new ByteSink()
   readonly #textStarts = new WordSink()
   readonly #texts: string[] = []
   #textLength = 0
   #last = -1
   #written = 0
   #isSpanned = false
+  #isLong = false
 
   /** @param spanned whether any occurrence covers more than one position */
   begin(term: string, spanned: boolean): void {
@@ -48,11 +49,10 @@ export class PostingsWriter {
     this.#unitStarts.push(this.#units.length)
     this.#positionStarts.push(this.#positions.length)
     this.#skipStarts.push(this.#skips.length / 3)
-    this.#spanned.reserve(1)
-    this.#spanned.push(spanned ? 1 : 0)
     this.#last = -1
     this.#written = 0
     this.#isSpanned = spanned
+    this.#isLong = false
   }
 
   /** @param places packed, ascending: those in `[from, to)` are the term's in this unit */
@@ -71,6 +71,7 @@ export class PostingsWriter {
       while (rest >= 255) {
         this.#positions.reserve(8)
         this.#positions.push(255)
+        this.#isLong = true
         rest -= 255
       }
       this.#positions.push(rest)
@@ -89,6 +90,7 @@ export class PostingsWriter {
     const end = from.unitStarts[term + 1] ?? 0
     if (count === 0) return
     if (this.#written > 0) this.#skip()
+    if ((from.traits[term]! & LONG) !== 0) this.#isLong = true
     const first = new PostingsCursor(from, term)
     first.next()
     const unitBase = this.#units.length - (this.#unitStarts.words[this.#unitStarts.length - 1] ?? 0)
@@ -112,6 +114,8 @@ export class PostingsWriter {
 
   end(): void {
     this.#frequencies.push(this.#written)
+    this.#traits.reserve(1)
+    this.#traits.push((this.#isSpanned ? SPANNED : 0) | (this.#isLong ? LONG : 0))
   }
 
   finish(): Record<string, Section> {
@@ -134,7 +138,7 @@ export class PostingsWriter {
       unitStarts: this.#unitStarts.written(),
       positionStarts: this.#positionStarts.written(),
       skipStarts: this.#skipStarts.written(),
-      spanned: this.#spanned.written(),
+      traits: this.#traits.written(),
       textStarts: this.#textStarts.written(),
       text,
     }

@@ -3,7 +3,7 @@ import { readPostings, type Postings } from './postings.js'
 import { readSections } from './sections.js'
 
 /** Raised whenever the bytes of a segment change their meaning. */
-export const SEGMENT_VERSION = 1
+export const SEGMENT_VERSION = 2
 
 /** What a segment says of itself. */
 export interface SegmentFacts {

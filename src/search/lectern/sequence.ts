@@ -1,5 +1,7 @@
 import { WordSink } from './byteSink.js'
-import { findPlainSequence, unitNear } from './plainSequence.js'
+import { unitNear } from './begins.js'
+import { findPlainSequence } from './plainSequence.js'
+import { SPANNED } from './postings.js'
 import type { Segment } from './segment.js'
 import { findSpelledSequence, type Sequence } from './spelledSequence.js'
 
@@ -58,8 +60,8 @@ function plainTerms({ postings }: Segment, { tokens, length }: Sequence): number
   const terms = new Array<number>(length).fill(-1)
   for (const token of tokens) {
     const [term, ...others] = token.terms
-    if (term === undefined || others.length > 0 || token.span !== 1 || postings.spanned[term] === 1)
-      return null
+    if (term === undefined || others.length > 0 || token.span !== 1) return null
+    if ((postings.traits[term]! & SPANNED) !== 0) return null
     terms[token.position] = term
   }
   return terms.includes(-1) ? null : terms

@@ -1,4 +1,5 @@
 import { FOLLOWS } from '../engine.js'
+import { SPANNED } from './postings.js'
 import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import type { Segment } from './segment.js'
 
@@ -103,7 +104,7 @@ function* windowsOf(
   driver: readonly SequenceToken[],
 ): Generator<Window> {
   const { kinds, firstPositions, postings } = segment
-  const spanned = tokens.some((token) => token.terms.some((term) => postings.spanned[term] === 1))
+  const spanned = tokens.some((token) => token.terms.some((term) => (postings.traits[term]! & SPANNED) !== 0))
   const reach = spanned ? length * LONGEST_SPAN : length
   const places = createPlaces()
   const cursors = cursorsOf(segment, driver).filter((cursor) => cursor.next())
