@@ -5,7 +5,7 @@ import { refusalBy, type Filters, type Selection } from './filters.js'
 import { GROUP_FACETS, type GroupFacet } from './groupFacts.js'
 import { largest } from './leading.js'
 import type { Ranking } from './ranking.js'
-import { tallyHits, type Group } from './tally.js'
+import { tallyHits, type Groups } from './tally.js'
 
 /**
  * Counts of moments by facet value, each facet under the selections of the others: the count beside a value is what
@@ -64,11 +64,12 @@ function isGroupFacet(facet: Facet): facet is GroupFacet {
   return (GROUP_FACETS as readonly Facet[]).includes(facet)
 }
 
-function byGroupValue(groups: readonly Group[], facet: GroupFacet, { facts }: Filters): Counted {
+function byGroupValue({ numbers, moments }: Groups, facet: GroupFacet, { facts }: Filters): Counted {
   const { values, starts, codes } = facts.columns[facet]
   const counts = new Uint32Array(values.length)
-  for (const { group, moments } of groups) {
-    for (let at = starts[group]!; at < starts[group + 1]!; at += 1) counts[codes[at]!]! += moments
+  for (let place = 0; place < numbers.length; place += 1) {
+    const group = numbers[place]!
+    for (let at = starts[group]!; at < starts[group + 1]!; at += 1) counts[codes[at]!]! += moments[place]!
   }
   return { values, counts }
 }

@@ -33,17 +33,15 @@ export function largest(numbers: Float32Array | Float64Array, most: number): num
 }
 
 /**
- * The items that are worth most, in no order, with all that are worth as much as the last of them: to be sorted by more
- * than their worth without sorting all.
+ * The places of the largest numbers, in no order, with all that are as large as the last of them: to be sorted by more
+ * than these without sorting all.
  */
-export function leading<T>(items: readonly T[], most: number, worth: (item: T) => number): T[] {
-  if (items.length <= most) return [...items]
+export function leading(numbers: Float64Array, most: number): number[] {
   if (most <= 0) return []
-  const worths = new Float64Array(items.length)
-  for (let index = 0; index < items.length; index += 1) worths[index] = worth(items[index]!)
-  const least = largest(worths, most).reduce((low, index) => Math.min(low, worths[index]!), Infinity)
-  const chosen: T[] = []
-  for (let index = 0; index < items.length; index += 1)
-    if (worths[index]! >= least) chosen.push(items[index]!)
-  return chosen
+  const chosen = largest(numbers, most)
+  if (chosen.length === numbers.length) return chosen
+  const least = chosen.reduce((low, place) => Math.min(low, numbers[place]!), Infinity)
+  const all: number[] = []
+  for (let place = 0; place < numbers.length; place += 1) if (numbers[place]! >= least) all.push(place)
+  return all
 }

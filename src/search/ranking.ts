@@ -27,7 +27,7 @@ export interface Ranker {
   /** @param talk the full id of the only one that counts, if any */
   rank(findings: Findings, selection: Selection, talk: string | undefined): Ranking
   /** The first groups, in order; more where others are as good as the last. */
-  first(groups: readonly Group[], most: number, sort: Sort): Group[]
+  first(tally: Tally, most: number, sort: Sort): Group[]
   /** A group's moments by hit, best first, or in the order of the talk when sorted by date. */
   momentsOf(group: Group, ranking: Ranking, sort: Sort): number[]
 }
@@ -45,8 +45,7 @@ export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
   }
   const byRank = (a: Group, b: Group): number =>
     b.rank - a.rank || compare(table.groups[a.group] ?? '', table.groups[b.group] ?? '')
-  const dayOf = ({ group }: Group): number => days[group]!
-  const byDate = (a: Group, b: Group): number => dayOf(b) - dayOf(a) || byRank(a, b)
+  const byDate = (a: Group, b: Group): number => days[b.group]! - days[a.group]! || byRank(a, b)
 
   return {
     rank: (findings, selection, talk) => {
@@ -66,10 +65,12 @@ export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
       })
       return { sifted, findings, ranks, idf, tally: tallyHits(ranks, sifted, table, filters.languages) }
     },
-    first: (groups, most, sort) =>
-      sort === 'date'
-        ? leading(groups, most, dayOf).sort(byDate)
-        : leading(groups, most, ({ rank }) => rank).sort(byRank),
+    first: ({ groups: { numbers, ranks, moments } }, most, sort) => {
+      const worths = sort === 'date' ? Float64Array.from(numbers, (group) => days[group]!) : ranks
+      return leading(worths, most)
+        .map((at): Group => ({ group: numbers[at]!, rank: ranks[at]!, moments: moments[at]! }))
+        .sort(sort === 'date' ? byDate : byRank)
+    },
     momentsOf: ({ group }, { sifted, ranks }, sort) => {
       const { units } = sifted.hits
       const hits: number[] = []

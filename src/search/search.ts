@@ -80,13 +80,14 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
 
   const resultsOf = (ranking: Ranking, request: SearchRequest): SearchResult[] => {
     const { offset, limit, sort } = request
-    const [only] = ranking.tally.groups
     if (request.talk !== undefined)
-      return only
-        ? [toResult(only, ranker.momentsOf(only, ranking, sort).slice(offset, offset + limit), ranking)]
-        : []
+      return ranker
+        .first(ranking.tally, 1, sort)
+        .map((only) =>
+          toResult(only, ranker.momentsOf(only, ranking, sort).slice(offset, offset + limit), ranking),
+        )
     return ranker
-      .first(ranking.tally.groups, offset + limit, sort)
+      .first(ranking.tally, offset + limit, sort)
       .slice(offset, offset + limit)
       .map((group) =>
         toResult(group, ranker.momentsOf(group, ranking, 'relevance').slice(0, MOMENTS_SHOWN), ranking),
@@ -121,12 +122,12 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
       request.exact,
     )
     const ranking = ranker.rank(findings, selection, request.talk)
-    const momentTotal = ranking.tally.groups.reduce((sum, { moments }) => sum + moments, 0)
+    const { groups, moments: momentTotal } = ranking.tally
     const didYouMean = momentTotal === 0 ? suggestQuery(engine, parsed) : null
     return answered({
       ...(correctedQuery === undefined ? {} : { correctedQuery }),
       ...(didYouMean === null ? {} : { didYouMean }),
-      total: ranking.tally.groups.length,
+      total: groups.numbers.length,
       momentTotal,
       truncated: parsed.cut || findings.hits.truncated,
       facets: countFacets(ranking, table, selection, filters, request.facetValues),
@@ -144,7 +145,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     const one = request.talk === undefined ? 'relevance' : request.sort
     return {
       truncated: parsed.cut || findings.hits.truncated,
-      groups: ranker.first(ranking.tally.groups, Infinity, request.sort).map((group) => ({
+      groups: ranker.first(ranking.tally, Infinity, request.sort).map((group) => ({
         id: table.groups[group.group] ?? '',
         count: group.moments,
         read: (from, to) =>

@@ -24,10 +24,19 @@ export interface Group {
   readonly moments: number
 }
 
+/** Groups among the answers, those with moments, in the order of the table: parallel columns. */
+export interface Groups {
+  readonly numbers: Uint32Array
+  readonly ranks: Float64Array
+  /** Of each, all its moments. */
+  readonly moments: Uint32Array
+}
+
 /** How many moments there are. */
 export interface Tally {
-  /** In the order of the table; none without moments. */
-  readonly groups: readonly Group[]
+  readonly groups: Groups
+  /** All moments. */
+  readonly moments: number
   /** By kind, as `MOMENT_KINDS` has them. */
   readonly kinds: Uint32Array
   /** By the table's languages. */
@@ -47,19 +56,30 @@ export function tallyHits(
   languages: readonly string[],
   refusal = OPEN,
 ): Tally {
-  const tally = {
-    groups: [] as Group[],
-    kinds: new Uint32Array(MOMENT_KINDS.length),
-    languages: new Uint32Array(languages.length),
+  const { groupOf, groupEnds, kinds, flags, languageOf } = table
+  const most = Math.min(units.length, table.groups.length)
+  const groups = {
+    numbers: new Uint32Array(most),
+    ranks: new Float64Array(most),
+    moments: new Uint32Array(most),
   }
-  const languageOf = (hit: number): string | undefined => languages[table.languageOf[units[hit]!]!]
+  const ofKind = new Uint32Array(MOMENT_KINDS.length)
+  const ofLanguage = new Uint32Array(languages.length)
+  const nameOf = (hit: number): string | undefined => languages[languageOf[units[hit]!]!]
   const best = new Float64Array(COUNTED)
+  let count = 0
+  let total = 0
   let moments = 0
   let group = -1
   /** Where the group's units end. */
   let end = 0
   const close = (): void => {
-    if (moments > 0) tally.groups.push({ group, rank: rankOf(best, moments), moments })
+    if (moments === 0) return
+    groups.numbers[count] = group
+    groups.ranks[count] = rankOf(best, moments)
+    groups.moments[count] = moments
+    count += 1
+    total += moments
   }
   for (let hit = 0; hit < units.length; hit += 1) {
     const code = codes[hit]!
@@ -67,23 +87,32 @@ export function tallyHits(
     const unit = units[hit]!
     if (unit >= end) {
       close()
-      group = table.groupOf[unit]!
-      end = table.groupEnds[group]!
+      group = groupOf[unit]!
+      end = groupEnds[group]!
       moments = 0
     }
-    const language = table.languageOf[unit]!
-    if ((table.flags[unit]! & REPEATS) !== 0) {
-      const isSame = (earlier: number): boolean => languageOf(earlier) === languageOf(hit)
+    const language = languageOf[unit]!
+    if ((flags[unit]! & REPEATS) !== 0) {
+      const isSame = (earlier: number): boolean => nameOf(earlier) === nameOf(hit)
       if (repeats.isRepeat(hit, refusal, isSame)) continue
-      tally.languages[language]! += 1
+      ofLanguage[language]! += 1
       if (repeats.isRepeat(hit, refusal)) continue
-    } else tally.languages[language]! += 1
-    tally.kinds[table.kinds[unit]!]! += 1
+    } else ofLanguage[language]! += 1
+    ofKind[kinds[unit]!]! += 1
     insert(best, moments, ranks[hit]!)
     moments += 1
   }
   close()
-  return tally
+  return {
+    groups: {
+      numbers: groups.numbers.subarray(0, count),
+      ranks: groups.ranks.subarray(0, count),
+      moments: groups.moments.subarray(0, count),
+    },
+    moments: total,
+    kinds: ofKind,
+    languages: ofLanguage,
+  }
 }
 
 /** Keeps the largest ones of what was seen, the best first. */
