@@ -43,6 +43,7 @@ export function createFilters(catalogue: Catalogue, table: PassageTable): Filter
   const facts = gatherFacts(table.groups, catalogue)
   const allKnown = facts.known.every(Boolean)
   const languages = table.languages.map((tag) => (tag === 'und' ? '' : baseLanguage(tag)))
+  const names = new Map(languages.map((language) => [language, languageName(language)]))
   const named = (values: Readonly<Partial<Record<Facet, readonly string[]>>>): Values => {
     const chosen: Partial<Record<Facet, ReadonlySet<string>>> = {}
     for (const facet of FACETS) {
@@ -76,7 +77,7 @@ export function createFilters(catalogue: Catalogue, table: PassageTable): Filter
       if (facet === 'event') return catalogue.event(value)?.name ?? value
       if (facet === 'speaker') return catalogue.person(value)?.name ?? value
       if (facet === 'topic') return catalogue.topic(value)?.name ?? value
-      if (facet === 'lang') return languageName(value)
+      if (facet === 'lang') return names.get(value) ?? languageName(value)
       return value
     },
   }

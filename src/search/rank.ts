@@ -15,6 +15,8 @@ const KIND_WEIGHT: Readonly<Record<MomentKind, number>> = {
 const KIND_WEIGHTS = Float32Array.from(MOMENT_KINDS, (kind) => KIND_WEIGHT[kind])
 /** Added where all words are present. */
 const ALL_WORDS = 0.3
+/** By a set of eight, how many are in it. */
+const BITS = Uint8Array.from({ length: 256 }, (_, set) => bitCount(set))
 /** What the speech right before and after adds to a passage that is not looked at more closely. */
 const BEFORE = 0.2
 const AFTER = 0.8
@@ -49,20 +51,16 @@ export interface Ranks {
  */
 export function rankHits(hits: EngineHits, table: PassageTable, sought: Sought): Ranks {
   const { units, scores, words } = hits
-  const counted = new Uint32Array(32)
+  const { counted, counts } = countWords(words, sought.words.length)
   const alone = new Float32Array(units.length)
   const major = sought.words.filter(({ minor }) => !minor).length
-  for (let hit = 0; hit < units.length; hit += 1) {
-    let count = 0
-    for (let rest = words[hit]!; rest !== 0; rest &= rest - 1) {
-      const word = 31 - Math.clz32(rest & -rest)
-      counted[word]! += 1
-      count += 1
-    }
+  const weights = Float64Array.from({ length: 33 }, (_, count) => {
     const all = major > 1 && count === major ? 1 + ALL_WORDS : 1
-    const matched = Math.max(1, count + sought.phrases)
-    alone[hit] = scores[hit]! * Math.sqrt(matched) * all * KIND_WEIGHTS[table.kinds[units[hit]!]!]!
-  }
+    return Math.sqrt(Math.max(1, count + sought.phrases)) * all
+  })
+  const { kinds } = table
+  for (let hit = 0; hit < units.length; hit += 1)
+    alone[hit] = scores[hit]! * weights[counts[hit]!]! * KIND_WEIGHTS[kinds[units[hit]!]!]!
   const ranks = inContext(alone, units, table)
   const idf = sought.words.map(({ minor, passages }, word) => {
     const holders = minor ? passages : counted[word]!
@@ -70,6 +68,29 @@ export function rankHits(hits: EngineHits, table: PassageTable, sought: Sought):
   })
   rerank(ranks, hits, table, sought, idf, (hit) => KIND_WEIGHTS[table.kinds[units[hit]!]!]!)
   return { ranks, idf }
+}
+
+/** Of the words of a query, in how many hits each is, and by hit how many of them it has. */
+function countWords(
+  words: Uint32Array,
+  asked: number,
+): { readonly counted: Uint32Array; readonly counts: Uint8Array } {
+  const counts = new Uint8Array(words.length)
+  /** Hits by which of eight words they have: to count those is quicker than to look at every bit of every hit. */
+  const bySet = Array.from({ length: Math.ceil(asked / 8) }, () => new Uint32Array(256))
+  bySet.forEach((hits, octet) => {
+    const shift = 8 * octet
+    for (let hit = 0; hit < words.length; hit += 1) {
+      const set = (words[hit]! >>> shift) & 255
+      hits[set]! += 1
+      counts[hit]! += BITS[set]!
+    }
+  })
+  const counted = Uint32Array.from({ length: asked }, (_, word) => {
+    const hits = bySet[word >> 3]!
+    return hits.reduce((sum, count, set) => sum + ((set >> (word & 7)) & 1) * count, 0)
+  })
+  return { counted, counts }
 }
 
 function inContext(alone: Float32Array, units: Uint32Array, { flags }: PassageTable): Float32Array {

@@ -6,7 +6,7 @@ import { leading } from './leading.js'
 import { createRepeats, lowerBound, refusalsOf } from './open.js'
 import type { QueryWord } from './query.js'
 import { averageLengths, rankHits, type SoughtWord } from './rank.js'
-import { tallyHits, type Group, type Sifted, type Tally } from './tally.js'
+import { tallyHits, type Sifted, type Tally } from './tally.js'
 
 /** What was found, ranked, before anything of it is read. */
 export interface Ranking {
@@ -20,14 +20,33 @@ export interface Ranking {
   readonly tally: Tally
 }
 
+/** A talk, or what belongs to an event alone, among the answers. */
+export interface Group {
+  /** Its number in the table. */
+  readonly group: number
+  readonly rank: number
+  /** All its moments. */
+  readonly moments: number
+}
+
 type Sort = SearchRequest['sort']
+
+/** Each further moment of a talk counts this much of the one before. */
+const FURTHER_MOMENT = 0.35
+/** How many of a talk's moments count. */
+const COUNTED = 8
+/** By how many moments a talk has, how often its best one counts at most. */
+const MOST_BESTS = Float64Array.from(
+  { length: COUNTED + 1 },
+  (_, moments) => (1 - FURTHER_MOMENT ** moments) / (1 - FURTHER_MOMENT),
+)
 
 /** Puts what was found in order. */
 export interface Ranker {
   /** @param talk the full id of the only one that counts, if any */
   rank(findings: Findings, selection: Selection, talk: string | undefined): Ranking
   /** The first groups, in order; more where others are as good as the last. */
-  first(tally: Tally, most: number, sort: Sort): Group[]
+  first(ranking: Ranking, most: number, sort: Sort): Group[]
   /** A group's moments by hit, best first, or in the order of the talk when sorted by date. */
   momentsOf(group: Group, ranking: Ranking, sort: Sort): number[]
 }
@@ -47,6 +66,36 @@ export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
     b.rank - a.rank || compare(table.groups[a.group] ?? '', table.groups[b.group] ?? '')
   const byDate = (a: Group, b: Group): number => days[b.group]! - days[a.group]! || byRank(a, b)
 
+  /** The hits that are moments of a group, in the order of reading. */
+  const hitsOf = (group: number, { hits: { units }, codes, repeats }: Sifted): number[] => {
+    const found: number[] = []
+    const end = table.groupEnds[group] ?? 0
+    for (let hit = lowerBound(units, table.groupStarts[group] ?? 0); hit < units.length; hit += 1) {
+      if (units[hit]! >= end) break
+      if (codes[hit] === OPEN && !repeats.isRepeat(hit)) found.push(hit)
+    }
+    return found
+  }
+  const groupAt = (place: number, { tally, sifted, ranks }: Ranking): Group => {
+    const group = tally.groups.numbers[place]!
+    const best = Float64Array.from(hitsOf(group, sifted), (hit) => ranks[hit]!)
+      .sort()
+      .reverse()
+    const rank = best.subarray(0, COUNTED).reduceRight((sum, one) => one + FURTHER_MOMENT * sum, 0)
+    return { group, rank, moments: tally.groups.moments[place]! }
+  }
+  /** The places of all groups that may be among the first: each is worth its best moment at least. */
+  const hopeful = ({ tally: { groups } }: Ranking, most: number): number[] => {
+    const sure = leading(groups.bests, most)
+    const least = sure.reduce((low, place) => Math.min(low, groups.bests[place]!), Infinity)
+    const places: number[] = []
+    groups.bests.forEach((best, place) => {
+      const counted = Math.min(COUNTED, groups.moments[place]!)
+      if (best * MOST_BESTS[counted]! >= least) places.push(place)
+    })
+    return places
+  }
+
   return {
     rank: (findings, selection, talk) => {
       const only = talk === undefined ? undefined : (groupNumbers.get(talk) ?? -1)
@@ -65,20 +114,20 @@ export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
       })
       return { sifted, findings, ranks, idf, tally: tallyHits(ranks, sifted, table, filters.languages) }
     },
-    first: ({ groups: { numbers, ranks, moments } }, most, sort) => {
-      const worths = sort === 'date' ? Float64Array.from(numbers, (group) => days[group]!) : ranks
-      return leading(worths, most)
-        .map((at): Group => ({ group: numbers[at]!, rank: ranks[at]!, moments: moments[at]! }))
-        .sort(sort === 'date' ? byDate : byRank)
+    first: (ranking, most, sort) => {
+      const { numbers } = ranking.tally.groups
+      const places =
+        sort === 'date'
+          ? leading(
+              Float64Array.from(numbers, (group) => days[group]!),
+              most,
+            )
+          : hopeful(ranking, most)
+      return places.map((place) => groupAt(place, ranking)).sort(sort === 'date' ? byDate : byRank)
     },
     momentsOf: ({ group }, { sifted, ranks }, sort) => {
       const { units } = sifted.hits
-      const hits: number[] = []
-      const end = table.groupEnds[group] ?? 0
-      for (let hit = lowerBound(units, table.groupStarts[group] ?? 0); hit < units.length; hit += 1) {
-        if (units[hit]! >= end) break
-        if (sifted.codes[hit] === OPEN && !sifted.repeats.isRepeat(hit)) hits.push(hit)
-      }
+      const hits = hitsOf(group, sifted)
       if (sort !== 'date') return hits.sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0) || a - b)
       const starts = new Map(hits.map((hit) => [hit, table.read(units[hit]!).start ?? 0]))
       return hits.sort((a, b) => (starts.get(a) ?? 0) - (starts.get(b) ?? 0) || a - b)

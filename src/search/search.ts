@@ -7,11 +7,10 @@ import { countFacets } from './facets.js'
 import { createFilters, type Selection } from './filters.js'
 import { find } from './findings.js'
 import { findForgiving, suggestQuery } from './forgive.js'
-import type { Group } from './tally.js'
 import { toMoment } from './moments.js'
 import { createMomentList, type ListRequest, type MomentList } from './momentList.js'
 import { parseQuery, type ParsedQuery } from './query.js'
-import { createRanker, type Ranking } from './ranking.js'
+import { createRanker, type Group, type Ranking } from './ranking.js'
 import { stopWordsOf } from './stopWords.js'
 import { createSuggest, type SuggestAnswer, type SuggestRequest } from './suggest.js'
 
@@ -82,12 +81,12 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     const { offset, limit, sort } = request
     if (request.talk !== undefined)
       return ranker
-        .first(ranking.tally, 1, sort)
+        .first(ranking, 1, sort)
         .map((only) =>
           toResult(only, ranker.momentsOf(only, ranking, sort).slice(offset, offset + limit), ranking),
         )
     return ranker
-      .first(ranking.tally, offset + limit, sort)
+      .first(ranking, offset + limit, sort)
       .slice(offset, offset + limit)
       .map((group) =>
         toResult(group, ranker.momentsOf(group, ranking, 'relevance').slice(0, MOMENTS_SHOWN), ranking),
@@ -145,7 +144,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     const one = request.talk === undefined ? 'relevance' : request.sort
     return {
       truncated: parsed.cut || findings.hits.truncated,
-      groups: ranker.first(ranking.tally, Infinity, request.sort).map((group) => ({
+      groups: ranker.first(ranking, Infinity, request.sort).map((group) => ({
         id: table.groups[group.group] ?? '',
         count: group.moments,
         read: (from, to) =>

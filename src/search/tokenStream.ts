@@ -30,10 +30,16 @@ export interface PhraseMatch {
 /** The stream of any text: a slide, an abstract, a passage. */
 export function textStream(text: string): TokenStream {
   const tokens = analyze(text)
-  const positions = tokens.reduce((most, token) => Math.max(most, token.position + token.span), 0)
-  const byPosition = new Array<Token[] | undefined>(positions)
-  for (const token of tokens) (byPosition[token.position] ??= []).push(token)
-  return { text, tokens, positions, at: (position) => byPosition[position] ?? [] }
+  let positions = 0
+  for (const { position, span } of tokens) positions = Math.max(positions, position + span)
+  // Most texts are only looked through for single words.
+  let byPosition: (readonly Token[])[] | undefined
+  const ordered = (): (readonly Token[])[] => {
+    const lists = Array.from({ length: positions }, (): Token[] => [])
+    for (const token of tokens) lists[token.position]?.push(token)
+    return lists
+  }
+  return { text, tokens, positions, at: (position) => (byPosition ??= ordered())[position] ?? [] }
 }
 
 /** The stream of a whole transcript. */

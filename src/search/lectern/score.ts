@@ -26,8 +26,6 @@ export interface Columns {
 /** Units that are scored together: what belongs to them stays near the processor. */
 const BLOCK = 8192
 const NONE = 0x7fff_ffff
-/** With fewer than one unit in so many, those with a score are put in order; else all are gone through. */
-const FEW = 16
 /** To look up a posting takes as long as to read so many. */
 const SEEK = 4
 
@@ -124,12 +122,9 @@ function scoreByBlocks(
       scores[place] = block.scores[units[place]! - start]!
       words[place] = block.words[units[place]! - start]!
     }
-    for (let at = 0; at < block.count; at += 1) {
-      const slot = block.touched[at]!
-      block.scores[slot] = 0
-      block.words[slot] = 0
-    }
-    block.count = 0
+    block.scores.fill(0)
+    block.words.fill(0)
+    block.touched.fill(0)
   }
 }
 
@@ -137,17 +132,15 @@ function scoreByBlocks(
 interface Block {
   readonly scores: Float32Array
   readonly words: Uint32Array
-  /** Those with a score, in the order in which they got it. */
-  readonly touched: Uint16Array
-  count: number
+  /** Those with a score, a bit each. */
+  readonly touched: Uint32Array
 }
 
 /** One serves all: nothing else runs while units are scored. */
 const block: Block = {
   scores: new Float32Array(BLOCK),
   words: new Uint32Array(BLOCK),
-  touched: new Uint16Array(BLOCK),
-  count: 0,
+  touched: new Uint32Array(BLOCK / 32),
 }
 
 /** A term's postings, read forwards a block at a time. */
@@ -180,11 +173,11 @@ class Stream {
     const [bytes, lengths, norms] = [this.#bytes, this.#lengths, this.#norms]
     const [end, weight, bits] = [this.#end, this.#weight, this.#bits]
     const limit = start < 0 ? 0 : start + BLOCK
-    let [unit, frequency, at, count] = [this.unit, this.#frequency, this.#at, into.count]
+    let [unit, frequency, at] = [this.unit, this.#frequency, this.#at]
     while (unit < limit) {
       if (unit >= 0) {
         const slot = unit - start
-        if (scores[slot] === 0) touched[count++] = slot
+        touched[slot >> 5]! |= 1 << slot
         scores[slot]! += termScore(weight, frequency, norms[lengths[unit]!]!)
         words[slot]! |= bits
       }
@@ -213,7 +206,6 @@ class Stream {
     this.unit = unit
     this.#frequency = frequency
     this.#at = at
-    into.count = count
   }
 }
 
@@ -233,25 +225,25 @@ class Found {
 
   /** Takes a block's answers over, and empties it. */
   take(block: Block, start: number, isAnswer: ((unit: number) => boolean) | null): void {
-    const { scores, words, touched, count } = block
-    const few = count < BLOCK / FEW
-    const slots = few ? touched.subarray(0, count).sort() : touched
-    const steps = few ? count : BLOCK
+    const { scores, words, touched } = block
+    const [ownUnits, ownScores, ownWords] = [this.#units, this.#scores, this.#words]
     let found = this.#count
-    for (let step = 0; step < steps; step += 1) {
-      const slot = few ? slots[step]! : step
-      const answered = words[slot]!
-      if (answered !== 0 && (isAnswer === null || isAnswer(start + slot))) {
-        this.#units[found] = start + slot
-        this.#scores[found] = scores[slot]!
-        this.#words[found] = answered
-        found += 1
+    for (let some = 0; some < touched.length; some += 1) {
+      for (let rest = touched[some]!; rest !== 0; rest &= rest - 1) {
+        const slot = some * 32 + 31 - Math.clz32(rest & -rest)
+        const answered = words[slot]!
+        if (answered !== 0 && (isAnswer === null || isAnswer(start + slot))) {
+          ownUnits[found] = start + slot
+          ownScores[found] = scores[slot]!
+          ownWords[found] = answered
+          found += 1
+        }
+        scores[slot] = 0
+        words[slot] = 0
       }
-      scores[slot] = 0
-      words[slot] = 0
+      touched[some] = 0
     }
     this.#count = found
-    block.count = 0
   }
 
   columns(): Columns {

@@ -76,16 +76,23 @@ export function createTable(
   }
 }
 
-/** What was read lately: a moment is made of a passage and its neighbours, and those are read for the next one too. */
-const REMEMBERED = 256
+/**
+ * What was read lately, so many at least and twice as many at most: a moment is made of a passage and its neighbours,
+ * which the next one needs too, and while a query is typed the same ones are shown again and again.
+ */
+const REMEMBERED = 2048
 
 function rememberLast(read: (unit: number) => Passage): (unit: number) => Passage {
-  const kept = new Map<number, Passage>()
+  let before = new Map<number, Passage>()
+  let kept = new Map<number, Passage>()
   return (unit) => {
     const known = kept.get(unit)
     if (known) return known
-    if (kept.size >= REMEMBERED) kept.clear()
-    const passage = read(unit)
+    if (kept.size >= REMEMBERED) {
+      before = kept
+      kept = new Map()
+    }
+    const passage = before.get(unit) ?? read(unit)
     kept.set(unit, passage)
     return passage
   }
