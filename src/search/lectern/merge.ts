@@ -3,7 +3,7 @@ import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import { SPANNED, termText, type Postings } from './postings.js'
 import { packPlace, PostingsWriter } from './postingsWriter.js'
 import { KIND_BITS, type Segment } from './segment.js'
-import { SegmentColumns } from './segmentBuilder.js'
+import { SegmentColumns } from './segmentColumns.js'
 
 /** A segment that goes into a merge, and which of its groups are still wanted. */
 export interface MergeInput {
