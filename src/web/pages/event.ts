@@ -175,6 +175,9 @@ function daysOf(talks: readonly Talk[], rowOf: (talk: Talk) => ScheduleRow): rea
     if (members) members.push(talk)
     else days.set(day, [talk])
   }
+  // What has no day stands after all that have one.
+  const timeless = days.get('')
+  if (days.delete('') && timeless) days.set('', timeless)
   return [...days].map(([day, members]) => ({
     name: days.size > 1 ? (day ? dayInYear(day) : 'Without a time') : null,
     anchor: day ? `day-${day}` : 'day-unknown',

@@ -94,6 +94,6 @@ export function kindsOf(talk: Talk): string {
     talk.transcripts.length > 0 ? 'transcript' : '',
   ].filter(Boolean)
   if (kinds.length === 0 && talk.status === 'scheduled') return 'scheduled'
-  if (kinds.length === 0) return talk.abstract ? 'abstract only' : 'title only'
+  if (kinds.length === 0) return talk.abstract || talk.description ? 'abstract only' : 'title only'
   return kinds.length === 1 ? `${kinds[0] ?? ''} only` : kinds.join(', ')
 }
