@@ -13,7 +13,9 @@ import {
 } from './talkAssets.js'
 import { eventName, eventRow, lengthOf } from './card.js'
 import { dayInYear, startClock, whenOfEvent, type When } from './dates.js'
-import { contactLink, frameOf, webAddress, type Frame, type Site } from './frame.js'
+import { contactLink, frameOf, type Frame, type Site } from './frame.js'
+import { licenceOf, type Licence } from './licence.js'
+import { webAddress } from './webAddress.js'
 import { count } from './labels.js'
 import {
   blocks,
@@ -81,7 +83,7 @@ export interface EventPage {
   readonly topics: readonly { readonly name: string; readonly url: string; readonly talks: number }[]
   readonly links: readonly LinkRow[]
   readonly notes: readonly string[]
-  readonly licence?: string
+  readonly licence?: Licence
   readonly people: readonly PersonCard[]
   readonly faq: readonly FaqRow[]
 }
@@ -123,7 +125,7 @@ export function eventPage(site: Site, catalogue: Catalogue, event: Event): Event
     topics: topicsIn(addresses, catalogue, event, talks),
     links: linksWithHome(event),
     notes: event.notes,
-    ...(event.license && { licence: event.license }),
+    ...(event.license && { licence: licenceOf(event.license) }),
     people: peopleIn(addresses, catalogue, talks),
     faq: event.faq.map((faq) => faqRow(addresses, catalogue, faq)),
   }

@@ -1,8 +1,8 @@
 import type { Addresses } from '../../archive/addresses.js'
-import type { Talk } from '../../archive/event.js'
+import type { Talk, TalkContent } from '../../archive/event.js'
 import type { MediaFile } from '../../archive/media.js'
 import { formatTime } from '../../archive/time.js'
-import { webAddress } from './frame.js'
+import { webAddress } from './webAddress.js'
 import { format, language, role, size } from './labels.js'
 
 /** A file to download, or one that is elsewhere. */
@@ -14,17 +14,22 @@ export interface FileRow {
   readonly isRemote: boolean
 }
 
-/** A talk's files, the organizer's originals first, then what we make of them. */
-export function filesOf(addresses: Addresses, talk: Talk): readonly FileRow[] {
+/**
+ * A talk's files, the organizer's originals first, then what we make of them.
+ * @param content its words, from which the length of their plain text is guessed; null where they cannot be read
+ */
+export function filesOf(addresses: Addresses, talk: Talk, content: TalkContent | null): readonly FileRow[] {
   const originals = talk.files.flatMap((file) => fileRow(addresses, talk, file) ?? [])
   const spoken = talk.transcripts[0]
+  const cues = content?.transcripts.find(({ id }) => id === spoken?.id)?.cues ?? []
+  const length = cues.reduce((sum, { text }) => sum + Buffer.byteLength(text) + 1, 0)
   const made = spoken
     ? [
         {
           label: 'Transcript as plain text',
           name: 'transcript.txt',
           url: addresses.talkFile(talk.id, 'transcript.txt'),
-          meta: 'TXT',
+          meta: ['TXT', ...(length > 0 ? [`about ${size(length)}`] : [])].join(', '),
           isRemote: false,
         },
       ]

@@ -1,3 +1,5 @@
+import { licenceOf, type Licence } from './licence.js'
+import { webAddress } from './webAddress.js'
 import type { Addresses } from '../../archive/addresses.js'
 import type { ArchiveInfo } from '../../archive/event.js'
 
@@ -23,7 +25,7 @@ export interface Frame {
   readonly brand: string
   readonly about?: string
   readonly contact?: { readonly name: string; readonly url: string | null }
-  readonly licence?: string
+  readonly licence?: Licence
   readonly archiveLinks: readonly { readonly title: string; readonly url: string }[]
   readonly section?: Section
   readonly bodyClass: string
@@ -131,7 +133,7 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
     ...(description && { description: shortened(description, 200) }),
     ...(archive.description && { about: archive.description }),
     ...(archive.contact && { contact: contactLink(archive.contact) }),
-    ...(archive.license && { licence: archive.license }),
+    ...(archive.license && { licence: licenceOf(archive.license) }),
     ...(section && { section }),
     ...(canonical && { canonical }),
     ...(picture && { image: picture }),
@@ -151,12 +153,6 @@ export function absolute(site: Site, path: string): string | undefined {
 export function contactLink(contact: string): { readonly name: string; readonly url: string | null } {
   if (/^[^\s@<>:]+@[^\s@<>:]+$/.test(contact)) return { name: contact, url: `mailto:${contact}` }
   return { name: contact, url: webAddress(contact) }
-}
-
-/** The text itself when it is an http or https address, else null: nothing else becomes a link. */
-export function webAddress(text: string | undefined): string | null {
-  if (!text || !URL.canParse(text)) return null
-  return ['http:', 'https:', 'mailto:'].includes(new URL(text).protocol) ? text : null
 }
 
 /** Text cut at a word to at most `length` characters. */

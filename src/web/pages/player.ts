@@ -3,7 +3,7 @@ import type { Talk } from '../../archive/event.js'
 import type { MediaFile } from '../../archive/media.js'
 import { isWithheld } from '../../archive/withheld.js'
 import { isPlayable, missingOf, pictureOf, stillOf, type Picture } from './talkAssets.js'
-import { webAddress } from './frame.js'
+import { webAddress } from './webAddress.js'
 import { transcriptName } from './labels.js'
 
 /** A caption file for a media element. */

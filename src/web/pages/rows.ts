@@ -2,7 +2,8 @@ import type { Addresses } from '../../archive/addresses.js'
 import type { Catalogue } from '../../archive/catalogue.js'
 import type { Faq, Link, Named, Talk } from '../../archive/event.js'
 import { formatTime } from '../../archive/time.js'
-import { shortened, webAddress } from './frame.js'
+import { shortened } from './frame.js'
+import { webAddress } from './webAddress.js'
 import { count, monogram } from './labels.js'
 
 /** A name that may lead somewhere. */

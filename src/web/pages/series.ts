@@ -1,7 +1,7 @@
 import type { Addresses } from '../../archive/addresses.js'
 import type { Catalogue } from '../../archive/catalogue.js'
 import type { Event } from '../../archive/event.js'
-import { webAddress } from './frame.js'
+import { webAddress } from './webAddress.js'
 
 /** Events that name the same series or conference as what they are part of. */
 export interface Series {

@@ -6,6 +6,7 @@ import { isWithheld } from '../../archive/withheld.js'
 import { cardOf, eventName, type TalkCard } from './card.js'
 import { whenOfTalk, type When } from './dates.js'
 import { filesOf, type FileRow } from './files.js'
+import { licenceOf, type Licence } from './licence.js'
 import { frameOf, type Frame, type Site } from './frame.js'
 import { direction } from './labels.js'
 import { playerOf, type Player } from './player.js'
@@ -77,7 +78,7 @@ export interface TalkPage {
   readonly faq: readonly FaqRow[]
   readonly topics: readonly { readonly name: string; readonly url: string }[]
   readonly files: readonly FileRow[]
-  readonly licence?: string
+  readonly licence?: Licence
   readonly missing: readonly string[]
   readonly links: readonly LinkRow[]
   readonly share: Share
@@ -145,8 +146,8 @@ export function talkPage(
     people: peopleIn(addresses, catalogue, [talk]),
     faq: catalogue.faqOf(talk).map((faq) => faqRow(addresses, catalogue, faq)),
     topics: catalogue.topicsOf(talk).map((topic) => ({ name: topic.name, url: addresses.topic(topic.id) })),
-    files: withheld ? [] : filesOf(addresses, talk),
-    ...(licence && { licence }),
+    files: withheld ? [] : filesOf(addresses, talk, words),
+    ...(licence && { licence: licenceOf(licence) }),
     missing: withheld ? [] : missingOf(talk),
     links: linkRows(talk.links),
     share: shareOf(site, talk, view.at),
