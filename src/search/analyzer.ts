@@ -1,5 +1,5 @@
 import { fold } from './fold.js'
-import { plainWordEnd, skipBetween } from './plainWords.js'
+import { codesOf, plainWordEnd, skipBetween, type Codes } from './plainWords.js'
 
 /** What the analyzer is, for the index format: words of another analyzer must not be searched with this one. */
 export const ANALYZER: { readonly name: string; readonly version: number } = { name: 'lectern', version: 1 }
@@ -81,7 +81,7 @@ export function analyze(text: string): Token[] {
 /** Gets the words of a text in order. */
 export interface WordReceiver {
   /** A word of ASCII letters alone, one position long: its term is its first 64 letters in lower case. */
-  plain(start: number, end: number, position: number): void
+  plain(start: number, end: number, position: number, codes: Codes): void
   /** A form of any other word. */
   token(token: Token): void
 }
@@ -89,13 +89,14 @@ export interface WordReceiver {
 /** The words of a text as `analyze` has them, for whoever needs no objects for most of them. */
 export function readWords(text: string, receiver: WordReceiver): void {
   let position = 0
-  let at = skipBetween(text, 0)
+  const codes = codesOf(text)
+  let at = skipBetween(codes, 0)
   while (at < text.length) {
-    const end = plainWordEnd(text, at)
+    const end = plainWordEnd(codes, at)
     if (end > at) {
-      receiver.plain(at, end, position)
+      receiver.plain(at, end, position, codes)
       position += 1
-      at = skipBetween(text, end)
+      at = skipBetween(codes, end)
       continue
     }
     nextChunk.lastIndex = at
@@ -104,7 +105,7 @@ export function readWords(text: string, receiver: WordReceiver): void {
     const tokens: Token[] = []
     position = analyzeChunk(match[0], match.index, position, tokens)
     for (const token of tokens) receiver.token(token)
-    at = skipBetween(text, match.index + match[0].length)
+    at = skipBetween(codes, match.index + match[0].length)
   }
 }
 

@@ -23,10 +23,9 @@ export class SegmentBuilder {
   #unit = 0
   #different = 0
   #positions = 0
-  #text = ''
   readonly #receiver: WordReceiver = {
-    plain: (start, end, position) => {
-      this.#addWord(this.#numbers.ofPlain(this.#text, start, end), position, 1)
+    plain: (start, end, position, { units }) => {
+      this.#addWord(this.#numbers.ofPlain(units, start, end), position, 1)
     },
     token: ({ term, position, span }) => {
       this.#addWord(this.#numbers.of(term), position, span)
@@ -90,7 +89,6 @@ export class SegmentBuilder {
   }
 
   #addText(text: string, unit: number): { length: number; positions: number } {
-    this.#text = text
     this.#unit = unit
     this.#different = 0
     this.#positions = 0

@@ -14,6 +14,7 @@ export class TermNumbers {
   /** By slot, the number of the term there, or -1. */
   #slots = new Int32Array(1 << 13).fill(-1)
   #hashes = new Int32Array(1 << 12)
+  #scratch = new Uint16Array(LONGEST_TERM)
   /** The terms back to back, and where each begins. */
   #text = new Uint16Array(1 << 15)
   #starts = new Uint32Array(1 << 12)
@@ -25,37 +26,40 @@ export class TermNumbers {
 
   /** The number of a term, the next free one for a new term. */
   of(term: string): number {
-    return this.#numberOf(term, 0, term.length, 0)
+    if (term.length > this.#scratch.length) this.#scratch = new Uint16Array(2 * term.length)
+    for (let at = 0; at < term.length; at += 1) this.#scratch[at] = term.charCodeAt(at)
+    return this.#numberOf(this.#scratch, 0, term.length, 0)
   }
 
-  /** The number of a word of ASCII letters in a text, as the analyzer makes it a term. */
-  ofPlain(text: string, start: number, end: number): number {
-    return this.#numberOf(text, start, Math.min(end, start + LONGEST_TERM), SMALL)
+  /** The number of a word of ASCII letters among a text's code units, as the analyzer makes it a term. */
+  ofPlain(units: Uint16Array, start: number, end: number): number {
+    return this.#numberOf(units, start, Math.min(end, start + LONGEST_TERM), SMALL)
   }
 
-  /** @param fold bits that are set in every character */
-  #numberOf(text: string, start: number, end: number, fold: number): number {
+  /** @param fold bits that are set in every code unit */
+  #numberOf(units: Uint16Array, start: number, end: number, fold: number): number {
     // FNV-1a over UTF-16 code units, its high bits mixed into the low ones, which choose the slot.
     let hash = 0x811c9dc5
-    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (text.charCodeAt(at) | fold), 0x01000193)
+    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (units[at]! | fold), 0x01000193)
     hash ^= hash >>> 15
     const [slots, hashes] = [this.#slots, this.#hashes]
     const mask = slots.length - 1
     let slot = hash & mask
     for (let number = slots[slot]!; number >= 0; number = slots[slot]!) {
-      if (hashes[number] === hash && this.#is(number, text, start, end, fold)) return number
+      if (hashes[number] === hash && this.#is(number, units, start, end, fold)) return number
       slot = (slot + 1) & mask
     }
-    const term = text.slice(start, end)
-    return this.#add(fold === 0 ? term : term.toLowerCase(), hash, slot)
+    let term = ''
+    for (let at = start; at < end; at += 1) term += String.fromCharCode(units[at]! | fold)
+    return this.#add(term, hash, slot)
   }
 
-  #is(number: number, text: string, start: number, end: number, fold: number): boolean {
+  #is(number: number, units: Uint16Array, start: number, end: number, fold: number): boolean {
     const known = this.#text
     let place = this.#starts[number]!
     if (this.#starts[number + 1]! - place !== end - start) return false
     for (let at = start; at < end; at += 1) {
-      if (known[place] !== (text.charCodeAt(at) | fold)) return false
+      if (known[place] !== (units[at]! | fold)) return false
       place += 1
     }
     return true
