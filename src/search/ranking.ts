@@ -35,6 +35,7 @@ type Sort = SearchRequest['sort']
 const FURTHER_MOMENT = 0.35
 /** How many of a talk's moments count. */
 const COUNTED = 8
+const ROUNDING = 1e-9
 /** By how many moments a talk has, how often its best one counts at most. */
 const MOST_BESTS = Float64Array.from(
   { length: COUNTED + 1 },
@@ -76,22 +77,39 @@ export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
     }
     return found
   }
-  const groupAt = (place: number, { tally, sifted, ranks }: Ranking): Group => {
-    const group = tally.groups.numbers[place]!
-    const best = Float64Array.from(hitsOf(group, sifted), (hit) => ranks[hit]!)
-      .sort()
-      .reverse()
-    const rank = best.subarray(0, COUNTED).reduceRight((sum, one) => one + FURTHER_MOMENT * sum, 0)
-    return { group, rank, moments: tally.groups.moments[place]! }
+  /** A group's best moment counts whole, the next ones less and less. */
+  const rankOf = (group: number, { sifted: { hits, codes, repeats }, ranks }: Ranking): number => {
+    const { units } = hits
+    const end = table.groupEnds[group]!
+    const best = new Float64Array(COUNTED)
+    for (let hit = lowerBound(units, table.groupStarts[group]!); units[hit]! < end; hit += 1) {
+      let rank = ranks[hit]!
+      if (rank <= best[COUNTED - 1]! || codes[hit] !== OPEN || repeats.isRepeat(hit)) continue
+      // Into its place; each of the lesser ones moves on.
+      for (let place = 0; place < COUNTED; place += 1) {
+        const other = best[place]!
+        if (rank <= other) continue
+        best[place] = rank
+        rank = other
+      }
+    }
+    return best.reduceRight((sum, one) => one + FURTHER_MOMENT * sum, 0)
   }
-  /** The places of all groups that may be among the first: each is worth its best moment at least. */
-  const hopeful = ({ tally: { groups } }: Ranking, most: number): number[] => {
-    const sure = leading(groups.bests, most)
-    const least = sure.reduce((low, place) => Math.min(low, groups.bests[place]!), Infinity)
+  const groupAt = (place: number, ranking: Ranking): Group => {
+    const { numbers, moments } = ranking.tally.groups
+    return { group: numbers[place]!, rank: rankOf(numbers[place]!, ranking), moments: moments[place]! }
+  }
+  /** The places of all groups that may be among the first, by what the rest of their moments can add to the best one. */
+  const hopeful = (ranking: Ranking, most: number): number[] => {
+    const { groups } = ranking.tally
+    const least = leading(groups.bests, most).reduce(
+      (low, place) => Math.min(low, rankOf(groups.numbers[place]!, ranking)),
+      Infinity,
+    )
     const places: number[] = []
     groups.bests.forEach((best, place) => {
       const counted = Math.min(COUNTED, groups.moments[place]!)
-      if (best * MOST_BESTS[counted]! >= least) places.push(place)
+      if (best * MOST_BESTS[counted]! >= least * (1 - ROUNDING)) places.push(place)
     })
     return places
   }
