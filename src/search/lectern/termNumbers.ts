@@ -4,20 +4,25 @@ import { LONGEST_TERM } from '../analyzer.js'
 const ROOM = 2
 /** The bit that makes a capital ASCII letter a small one. */
 const SMALL = 32
+/** What a slot holds, side by side, so that to look at it is to touch one line of the processor's cache. */
+const SLOT = 4
+const HASH = 0
+/** Counted from 1: 0 is an empty slot. */
+const NUMBER = 1
+const START = 2
+const LENGTH = 3
 
 /**
  * Numbers different terms in the order in which they come. It is asked once for every word of an archive: an open
- * table over hashes of our own, which reads words where they stand, takes a third of the time of strings in a `Map`.
+ * table over hashes of our own, which reads words where they stand, takes a fraction of the time of strings in a `Map`.
  */
 export class TermNumbers {
   readonly #terms: string[] = []
-  /** By slot, the number of the term there, or -1. */
-  #slots = new Int32Array(1 << 13).fill(-1)
-  #hashes = new Int32Array(1 << 12)
+  #slots = new Int32Array(SLOT << 13)
   #scratch = new Uint16Array(LONGEST_TERM)
-  /** The terms back to back, and where each begins. */
+  /** The terms back to back. */
   #text = new Uint16Array(1 << 15)
-  #starts = new Uint32Array(1 << 12)
+  #length = 0
 
   /** All terms by number. */
   get terms(): readonly string[] {
@@ -42,61 +47,56 @@ export class TermNumbers {
     let hash = 0x811c9dc5
     for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (units[at]! | fold), 0x01000193)
     hash ^= hash >>> 15
-    const [slots, hashes] = [this.#slots, this.#hashes]
-    const mask = slots.length - 1
-    let slot = hash & mask
-    for (let number = slots[slot]!; number >= 0; number = slots[slot]!) {
-      if (hashes[number] === hash && this.#is(number, units, start, end, fold)) return number
-      slot = (slot + 1) & mask
+    const [slots, text, length] = [this.#slots, this.#text, end - start]
+    const mask = slots.length / SLOT - 1
+    for (let place = hash & mask; ; place = (place + 1) & mask) {
+      const slot = SLOT * place
+      const number = slots[slot + NUMBER]!
+      if (number === 0) return this.#add(termOf(units, start, end, fold), hash, slot)
+      if (slots[slot + HASH] !== hash || slots[slot + LENGTH] !== length) continue
+      const from = slots[slot + START]! - start
+      let at = start
+      while (at < end && text[from + at] === (units[at]! | fold)) at += 1
+      if (at === end) return number - 1
     }
-    let term = ''
-    for (let at = start; at < end; at += 1) term += String.fromCharCode(units[at]! | fold)
-    return this.#add(term, hash, slot)
-  }
-
-  #is(number: number, units: Uint16Array, start: number, end: number, fold: number): boolean {
-    const known = this.#text
-    let place = this.#starts[number]!
-    if (this.#starts[number + 1]! - place !== end - start) return false
-    for (let at = start; at < end; at += 1) {
-      if (known[place] !== (units[at]! | fold)) return false
-      place += 1
-    }
-    return true
   }
 
   #add(term: string, hash: number, slot: number): number {
-    const number = this.#terms.length
-    const start = this.#starts[number]!
+    const [slots, start] = [this.#slots, this.#length]
     const end = start + term.length
-    if (number + 2 > this.#hashes.length) {
-      this.#hashes = enlarged(this.#hashes, new Int32Array(this.#hashes.length * 2))
-      this.#starts = enlarged(this.#starts, new Uint32Array(this.#starts.length * 2))
+    if (end > this.#text.length) {
+      const larger = new Uint16Array(2 * end)
+      larger.set(this.#text)
+      this.#text = larger
     }
-    if (end > this.#text.length) this.#text = enlarged(this.#text, new Uint16Array(2 * end))
     for (let at = 0; at < term.length; at += 1) this.#text[start + at] = term.charCodeAt(at)
-    this.#starts[number + 1] = end
-    this.#hashes[number] = hash
-    this.#terms.push(term)
-    this.#slots[slot] = number
-    if (this.#terms.length * ROOM > this.#slots.length) this.#spread()
-    return number
+    this.#length = end
+    const number = this.#terms.push(term)
+    slots[slot + HASH] = hash
+    slots[slot + NUMBER] = number
+    slots[slot + START] = start
+    slots[slot + LENGTH] = term.length
+    if (number * ROOM * SLOT > slots.length) this.#spread()
+    return number - 1
   }
 
   /** Over twice the slots. */
   #spread(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(-1)
-    const mask = slots.length - 1
-    this.#terms.forEach((_, number) => {
-      let slot = this.#hashes[number]! & mask
-      while (slots[slot]! >= 0) slot = (slot + 1) & mask
-      slots[slot] = number
-    })
+    const before = this.#slots
+    const slots = new Int32Array(before.length * 2)
+    const mask = slots.length / SLOT - 1
+    for (let from = 0; from < before.length; from += SLOT) {
+      if (before[from + NUMBER] === 0) continue
+      let place = before[from + HASH]! & mask
+      while (slots[SLOT * place + NUMBER] !== 0) place = (place + 1) & mask
+      slots.set(before.subarray(from, from + SLOT), SLOT * place)
+    }
     this.#slots = slots
   }
 }
 
-function enlarged<T extends Int32Array | Uint32Array | Uint16Array>(column: T, larger: T): T {
-  larger.set(column)
-  return larger
+function termOf(units: Uint16Array, start: number, end: number, fold: number): string {
+  let term = ''
+  for (let at = start; at < end; at += 1) term += String.fromCharCode(units[at]! | fold)
+  return term
 }
