@@ -34,7 +34,7 @@ export function countFacets(
       if (!shown.has(value)) shown.set(value, counts[values.indexOf(value)] ?? 0)
     facets[facet] = [...shown]
       .map(([value, count]) => ({ value, label: filters.label(facet, value), count }))
-      .sort((a, b) => orderOf(facet, a, b))
+      .sort(orderOf(facet, filters))
   }
   return facets
 }
@@ -83,9 +83,16 @@ function byLanguage(moments: Uint32Array, { languages }: Filters): Counted {
   return { values, counts }
 }
 
-function orderOf(facet: Facet, a: FacetValue, b: FacetValue): number {
+/** The order of a facet's values: the most frequent first, years and kinds in their own. */
+function orderOf(facet: Facet, filters: Filters): (a: FacetValue, b: FacetValue) => number {
   if (facet === 'in')
-    return MOMENT_KINDS.indexOf(a.value as MomentKind) - MOMENT_KINDS.indexOf(b.value as MomentKind)
-  if (facet === 'year') return b.value < a.value ? -1 : 1
-  return b.count - a.count || collator.compare(a.label, b.label) || (a.value < b.value ? -1 : 1)
+    return (a, b) => MOMENT_KINDS.indexOf(a.value as MomentKind) - MOMENT_KINDS.indexOf(b.value as MomentKind)
+  if (facet === 'year') return (a, b) => (b.value < a.value ? -1 : 1)
+  const places: ReadonlyMap<string, number> = isGroupFacet(facet) ? filters.places(facet) : new Map()
+  const placeOf = ({ value }: FacetValue): number => places.get(value) ?? places.size
+  return (a, b) =>
+    b.count - a.count ||
+    placeOf(a) - placeOf(b) ||
+    collator.compare(a.label, b.label) ||
+    (a.value < b.value ? -1 : 1)
 }

@@ -3,7 +3,7 @@ import { KIND_LABELS, MOMENT_KINDS, type MomentKind } from '../archive/moment.js
 import { analyze } from './analyzer.js'
 import { FACETS, type Facet, type SearchRequest } from './answer.js'
 import type { PassageTable } from './engine.js'
-import { gatherFacts, GROUP_FACETS, type GroupFacts } from './groupFacts.js'
+import { gatherFacts, GROUP_FACETS, type GroupFacet, type GroupFacts } from './groupFacts.js'
 import type { ParsedQuery } from './query.js'
 
 /** The values of a facet that are let through, or kept out. */
@@ -36,6 +36,8 @@ export interface Filters {
   readonly languages: readonly string[]
   /** A value as people read it. */
   label(facet: Facet, value: string): string
+  /** By value of a facet its place in the order of labels; a value that no talk has is not there. */
+  places(facet: GroupFacet): ReadonlyMap<string, number>
 }
 
 /** Filters over a catalogue and its passages. Facts are gathered once. */
@@ -53,6 +55,15 @@ export function createFilters(catalogue: Catalogue, table: PassageTable): Filter
     }
     return chosen
   }
+  const label = (facet: Facet, value: string): string => {
+    if (facet === 'in') return KIND_LABELS[value as MomentKind]
+    if (facet === 'event') return catalogue.event(value)?.name ?? value
+    if (facet === 'speaker') return catalogue.person(value)?.name ?? value
+    if (facet === 'topic') return catalogue.topic(value)?.name ?? value
+    if (facet === 'lang') return names.get(value) ?? languageName(value)
+    return value
+  }
+  const places = new Map<GroupFacet, ReadonlyMap<string, number>>()
   return {
     facts,
     languages,
@@ -72,15 +83,23 @@ export function createFilters(catalogue: Catalogue, table: PassageTable): Filter
             kinds: refuseValues('in', MOMENT_KINDS, selection),
             languages: refuseValues('lang', languages, selection),
           },
-    label: (facet, value) => {
-      if (facet === 'in') return KIND_LABELS[value as MomentKind]
-      if (facet === 'event') return catalogue.event(value)?.name ?? value
-      if (facet === 'speaker') return catalogue.person(value)?.name ?? value
-      if (facet === 'topic') return catalogue.topic(value)?.name ?? value
-      if (facet === 'lang') return names.get(value) ?? languageName(value)
-      return value
+    label,
+    places: (facet) => {
+      const known =
+        places.get(facet) ?? placesByLabel(facts.columns[facet].values, (value) => label(facet, value))
+      places.set(facet, known)
+      return known
     },
   }
+}
+
+const collator = new Intl.Collator('en')
+
+/** Labels are compared once a generation: to compare them for every answer takes longer than to find it. */
+function placesByLabel(values: readonly string[], labelOf: (value: string) => string): Map<string, number> {
+  const labelled = values.map((value) => ({ value, label: labelOf(value) }))
+  labelled.sort((a, b) => collator.compare(a.label, b.label) || (a.value < b.value ? -1 : 1))
+  return new Map(labelled.map(({ value }, place) => [value, place]))
 }
 
 function isOpen({ wanted, unwanted }: Selection): boolean {

@@ -1,7 +1,8 @@
+import { LONGEST_TERM, readWords } from './analyzer.js'
 import type { Findings } from './findings.js'
 import { lengthOf } from './expand.js'
 import type { Range } from './snippet.js'
-import { findPhrase, type TokenStream } from './tokenStream.js'
+import { findPhrase, textStream, type TokenStream } from './tokenStream.js'
 
 /** A place in a text that was searched for. */
 export interface Hit extends Range {
@@ -17,6 +18,39 @@ const STRETCH = 20
 const AGAIN = 0.1
 
 /** Every place in a text where a word or phrase of the query stands, in order. */
+export function hitsIn(text: string, findings: Findings): Hit[] {
+  const { words, phrases, loneWords } = findings
+  if (phrases.length > 0 || words.some(({ tokens }) => lengthOf(tokens) > 1))
+    return findHits(textStream(text), findings)
+  return loneHits(text, loneWords)
+}
+
+/** Words of one position alone, which most queries are of: no other word of the text becomes a token, or a string. */
+function loneHits(text: string, loneWords: Findings['loneWords']): Hit[] {
+  const lengths = new Set([...loneWords.keys()].map((term) => term.length))
+  const hits: Hit[] = []
+  const last = new Map<number, number>()
+  const take = (term: string, start: number, end: number, position: number): void => {
+    for (const item of loneWords.get(term) ?? []) {
+      // Several forms of a word may stand at one place.
+      if (last.get(item) === position) continue
+      last.set(item, position)
+      hits.push({ start, end, position, item, isPhrase: false })
+    }
+  }
+  readWords(text, {
+    plain: (start, end, position) => {
+      const length = Math.min(end - start, LONGEST_TERM)
+      if (lengths.has(length)) take(text.slice(start, start + length).toLowerCase(), start, end, position)
+    },
+    token: ({ term, start, end, position }) => {
+      take(term, start, end, position)
+    },
+  })
+  return hits.sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+/** The same in a text that was read already. */
 export function findHits(
   stream: TokenStream,
   {

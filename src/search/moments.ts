@@ -2,9 +2,8 @@ import type { Addresses } from '../archive/addresses.js'
 import type { Moment, Passage } from '../archive/moment.js'
 import { FOLLOWS, type PassageTable } from './engine.js'
 import type { Findings } from './findings.js'
-import { bestStretch, findHits, type Hit } from './hits.js'
+import { bestStretch, hitsIn, type Hit } from './hits.js'
 import { type Range, snippet, snippetWindow } from './snippet.js'
-import { textStream } from './tokenStream.js'
 
 /** What moments are made with. */
 export interface MomentSources {
@@ -36,7 +35,7 @@ export function toMoment(
   const hits =
     text.length === passage.text.length
       ? said.hits
-      : findHits(textStream(text.slice(window.start, window.end)), findings).map(({ start, end }): Range => ({
+      : hitsIn(text.slice(window.start, window.end), findings).map(({ start, end }): Range => ({
           start: start + window.start,
           end: end + window.start,
         }))
@@ -72,7 +71,7 @@ function findPlace(
   idf: readonly number[],
   table: PassageTable,
 ): Found {
-  const own = findHits(textStream(passage.text), findings)
+  const own = hitsIn(passage.text, findings)
   if (findings.phrases.every((_, number) => own.some((hit) => hit.item === findings.words.length + number)))
     return { anchor: firstPhrase(own) ?? bestStretch(own, idf), passages: [passage], hits: own }
   const passages = [passage]
@@ -80,7 +79,7 @@ function findPlace(
   for (let next = unit + 1; passages.length <= longest && follows(next, table); next += 1)
     passages.push(table.read(next))
   const text = passages.map((one) => one.text).join(' ')
-  const begun = findHits(textStream(text), findings).filter(({ start }) => start < passage.text.length)
+  const begun = hitsIn(text, findings).filter(({ start }) => start < passage.text.length)
   return { anchor: firstPhrase(begun) ?? bestStretch(begun, idf), passages, hits: begun }
 }
 
