@@ -62,11 +62,27 @@ function selectedWords(): { text: string; sentence: HTMLElement; box: DOMRect } 
   const selection = getSelection()
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
   const range = selection.getRangeAt(0)
-  const text = selection.toString().trim()
   const article = document.querySelector('.transcript')
-  if (!text || !article?.contains(range.commonAncestorContainer)) return null
-  const sentence = [...article.querySelectorAll<HTMLElement>('.s')].find((each) => range.intersectsNode(each))
-  return sentence ? { text, sentence, box: range.getBoundingClientRect() } : null
+  if (!article?.contains(range.commonAncestorContainer)) return null
+  const parts = [...article.querySelectorAll<HTMLElement>('.s')]
+    .filter((sentence) => range.intersectsNode(sentence))
+    .map((sentence) => ({ sentence, text: wordsIn(sentence, range) }))
+    .filter(({ text }) => text !== '')
+  const [first] = parts
+  if (!first) return null
+  const text = parts.map((part) => part.text).join(' ')
+  return { text, sentence: first.sentence, box: range.getBoundingClientRect() }
+}
+
+/** The selected words of a sentence: times and names between the paragraphs are nobody's words. */
+function wordsIn(sentence: HTMLElement, selected: Range): string {
+  const range = document.createRange()
+  range.selectNodeContents(sentence)
+  if (range.comparePoint(selected.startContainer, selected.startOffset) === 0)
+    range.setStart(selected.startContainer, selected.startOffset)
+  if (range.comparePoint(selected.endContainer, selected.endOffset) === 0)
+    range.setEnd(selected.endContainer, selected.endOffset)
+  return range.toString().trim()
 }
 
 /** Who says a sentence: named at its paragraph, or at the last one before that names anybody. */

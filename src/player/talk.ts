@@ -8,7 +8,7 @@ import { resume } from './positions.js'
 import { createRuler } from './ruler.js'
 import { bindShortcuts } from './shortcuts.js'
 import { createSlidePane } from './slidePane.js'
-import { shrinkStage } from './stage.js'
+import { keepStage } from './stage.js'
 import { bindTake } from './take.js'
 import { createTabs } from './tabs.js'
 import { createTranscript } from './transcript.js'
@@ -45,7 +45,9 @@ if (media && playback) {
   bindSeekLinks(media)
   const screen = document.querySelector<HTMLVideoElement>('#screen')
   if (screen) keepInStep(media, screen, Number(screen.dataset['lag']))
-  resume(media, talk, followAddress(media))
+  const hasPlace = followAddress(media)
+  if (hasPlace) transcript?.arrive()
+  resume(media, talk, hasPlace)
   media.addEventListener('timeupdate', () => {
     pane?.showAt(media.currentTime, true)
   })
@@ -55,7 +57,7 @@ if (media && playback) {
 }
 showSlideOfAddress()
 addEventListener('hashchange', showSlideOfAddress)
-shrinkStage()
+keepStage(transcript?.follower ?? null)
 
 /** `#slide-4` is that page of the deck. */
 function showSlideOfAddress(): void {

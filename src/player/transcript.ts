@@ -15,6 +15,8 @@ export interface Transcript {
   /** Makes a sentence the one that Tab leads to, opening what it is folded in. */
   reach(sentence: HTMLElement): void
   readonly follower: Follower | null
+  /** The page was opened at a place: its sentence comes into view as soon as the recording is there. */
+  readonly arrive: () => void
 }
 
 const KEYS = { ArrowDown: 1, ArrowUp: -1 } as const
@@ -39,8 +41,15 @@ export function createTranscript(media: HTMLMediaElement | null): Transcript | n
   }
   const follower = media && timed.length > 0 ? createFollower(document.querySelector('[data-follow]')) : null
   if (media) keepPlaceAcrossLanguages(media)
-  if (media && follower) bindVoice(media, article, timed, starts, follower, reach)
-  return { sentences, starts, at: (time) => timed[spokenAt(starts, time)], reach, follower }
+  const voice = media && follower ? bindVoice(media, article, timed, starts, follower, reach) : null
+  return {
+    sentences,
+    starts,
+    at: (time) => timed[spokenAt(starts, time)],
+    reach,
+    follower,
+    arrive: () => voice?.arrive(),
+  }
 }
 
 /** Marks the sentence being said, taking the time from the recording's own events. */
@@ -51,7 +60,7 @@ function bindVoice(
   starts: readonly number[],
   follower: Follower,
   reach: (sentence: HTMLElement) => void,
-): void {
+): { arrive(): void } {
   const captions = captionsOf(media, article.dataset['transcript'])
   const words = article.dataset['timing'] === 'word' && captions ? createWordMarker(media, captions) : null
   const saying = document.querySelector('[data-saying]')
@@ -87,7 +96,15 @@ function bindVoice(
     if (!media.paused) follower.follow(next)
   }
   media.addEventListener('timeupdate', mark)
-  media.addEventListener('seeked', mark)
+  let isArriving = false
+  media.addEventListener('seeked', () => {
+    mark()
+    // On a telephone words stand below slide and title, which an arrival shows first; who stopped the recording to look
+    // at it is not taken away from it.
+    const moves = isArriving ? matchMedia('(min-width: 64rem)').matches : !media.paused
+    if (current && moves) follower.goTo(current, isArriving)
+    isArriving = false
+  })
   media.addEventListener('play', () => {
     const spoken = current ?? opened
     if (spoken) follower.begin(spoken)
@@ -95,6 +112,11 @@ function bindVoice(
   media.addEventListener('seeking', () => {
     follower.resume()
   })
+  return {
+    arrive: () => {
+      isArriving = true
+    },
+  }
 }
 
 /** Another language opens where the recording is. */

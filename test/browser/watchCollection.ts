@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { vttTime } from '../../src/archive/time.js'
 import { findMediaTools } from '../../src/media/tools.js'
 
 const run = promisify(execFile)
@@ -21,6 +22,8 @@ talks:
   - id: sound
     name: Sound and words only
     keywords: [Latency]
+  - id: long
+    name: Ten minutes of words
   - id: arabic
     name: البحث في المحاضرات المسجلة
     inLanguage: ar
@@ -37,7 +40,7 @@ talks:
  */
 export async function layOutCollection(mediaDir: string): Promise<void> {
   const event = path.join(mediaDir, 'watch-2026')
-  for (const talk of ['two-videos', 'late-screen', 'sound', 'arabic', 'later'])
+  for (const talk of ['two-videos', 'late-screen', 'sound', 'long', 'arabic', 'later'])
     mkdirSync(path.join(event, talk), { recursive: true })
   writeFileSync(path.join(event, 'event.yaml'), EVENT)
   await Promise.all([
@@ -66,11 +69,27 @@ export async function layOutCollection(mediaDir: string): Promise<void> {
       'yuv420p',
     ]),
     sound(path.join(event, 'sound/audio.mp3')),
+    encode([
+      ...['-i', 'testsrc2=size=160x90:rate=2:duration=600', '-g', '2'],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'],
+      path.join(event, 'long/video.mp4'),
+    ]),
   ])
   for (const file of ['video.mp4', 'screen.webm'])
     copyFileSync(path.join(event, 'two-videos', file), path.join(event, 'late-screen', file))
   writeFileSync(path.join(event, 'two-videos/transcript.en.json'), JSON.stringify(whisper()))
   writeFileSync(path.join(event, 'late-screen/transcript.en.vtt'), captions('This is said, and it goes on.'))
+  writeFileSync(
+    path.join(event, 'late-screen/transcript.de.vtt'),
+    captions('Das wird gesagt, und es geht weiter.'),
+  )
+  writeFileSync(
+    path.join(event, 'long/transcript.en.vtt'),
+    captions(
+      'A sentence that is long enough to fill more than half a line of what is read, and some words more.',
+      150,
+    ),
+  )
   writeFileSync(path.join(event, 'sound/transcript.en.vtt'), captions('This is said without any picture.'))
   writeFileSync(path.join(event, 'arabic/transcript.ar.vtt'), captions('مرحبا بكم. نتحدث اليوم عن البحث.'))
 }
@@ -89,10 +108,10 @@ function whisper(): object {
   return { language: 'en', segments, text: segments.map(({ text }) => text).join('') }
 }
 
-function captions(sentence: string): string {
-  const cue = (n: number): string =>
-    `00:00:${String(n * 4).padStart(2, '0')}.000 --> 00:00:${String(n * 4 + 3).padStart(2, '0')}.800\n${sentence}\n`
-  return ['WEBVTT\n', ...Array.from({ length: 10 }, (_, n) => cue(n))].join('\n')
+/** One caption every four seconds. */
+function captions(sentence: string, count = 10): string {
+  const cue = (n: number): string => `${vttTime(n * 4)} --> ${vttTime(n * 4 + 3.8)}\n${sentence}\n`
+  return ['WEBVTT\n', ...Array.from({ length: count }, (_, n) => cue(n))].join('\n')
 }
 
 async function record(file: string, codec: readonly string[]): Promise<void> {
