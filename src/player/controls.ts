@@ -20,6 +20,7 @@ export function bindControls(
     ahead: () => playback?.move(10),
     speed: playback?.cycleSpeed,
     captions: playback?.toggleCaptions,
+    language: playback?.nextLanguage,
     mute: playback?.toggleMute,
     swap: layout?.swap,
     inset: layout?.togglePictureInPicture,
@@ -68,6 +69,10 @@ function showState(bar: HTMLElement, media: HTMLMediaElement, playback: Playback
   })
   on('captionschange', () => {
     button('captions')?.setAttribute('aria-pressed', String(playback.showsCaptions))
+    const { code = '', name = '' } = playback.captions ?? {}
+    const language = button('language')
+    language?.firstElementChild?.replaceChildren(`Captions in ${name}, `)
+    language?.lastElementChild?.replaceChildren(code.replace(/-.*/, '').toUpperCase())
   })
   on('enterpictureinpicture leavepictureinpicture', () => {
     button('inset')?.setAttribute('aria-pressed', String(document.pictureInPictureElement === media))

@@ -17,7 +17,9 @@ export function belongsToControl(event: KeyboardEvent): boolean {
   const { target, key } = event
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.matches(TEXT)) return true
-  if (target.matches('input[type="range"], [role="tab"], video[controls], audio[controls]')) {
+  // The ruler's head has no use for the space bar, and whoever has just moved it means the recording.
+  if (target.matches('input[type="range"]')) return MOVES.has(key)
+  if (target.matches('[role="tab"], video[controls], audio[controls]')) {
     return MOVES.has(key) || key === ' ' || key === 'Enter'
   }
   return target.matches('button, summary, input') && (key === ' ' || key === 'Enter')
@@ -31,7 +33,12 @@ export function focusSearchOnSlash(): void {
       document.querySelector<HTMLInputElement>('#find') ?? document.querySelector<HTMLInputElement>('#q')
     if (!field) return
     event.preventDefault()
-    field.focus()
-    field.select()
+    const go = (): void => {
+      field.focus()
+      field.select()
+    }
+    // Nothing beside what fills the screen can have the focus.
+    if (document.fullscreenElement?.contains(field) === false) void document.exitFullscreen().then(go, go)
+    else go()
   })
 }

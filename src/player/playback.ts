@@ -13,7 +13,11 @@ export interface Playback {
   readonly cycleSpeed: () => void
   readonly toggleMute: () => void
   readonly toggleCaptions: () => void
+  /** Shows the captions of the next language. */
+  readonly nextLanguage: () => void
   readonly showsCaptions: boolean
+  /** The language of the captions, where there are any. */
+  readonly captions: { readonly code: string; readonly name: string } | null
 }
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]
@@ -22,15 +26,24 @@ const CAPTIONS = 'lectern:captions'
 
 /**
  * The recording with what the visitor chose last time: their speed and whether captions show.
- * @param transcript the id of the transcript on the page, whose captions to show
+ * @param transcript the id of the transcript on the page, whose captions to show unless another language was chosen
  */
 export function createPlayback(media: HTMLMediaElement, transcript: string | undefined): Playback {
-  const track = captionsOf(media, transcript)
-  let showsCaptions = recall(CAPTIONS) !== 'off'
+  const own = captionsOf(media, transcript)
+  const tracks = [...media.textTracks]
+  const choice = recall(CAPTIONS)
+  let track = tracks.find(({ language }) => language === choice) ?? own
+  let showsCaptions = choice !== 'off'
   const showCaptions = (): void => {
-    for (const each of media.textTracks) each.mode = 'disabled'
-    // Hidden, its cues can still be asked for.
-    if (track) track.mode = showsCaptions ? 'showing' : 'hidden'
+    for (const each of tracks) each.mode = 'disabled'
+    // Hidden, its cues can still be asked for: they have the times of the words on the page.
+    if (own) own.mode = 'hidden'
+    if (track && showsCaptions) track.mode = 'showing'
+  }
+  const chooseCaptions = (): void => {
+    remember(CAPTIONS, !showsCaptions ? 'off' : track && track !== own ? track.language : 'on')
+    showCaptions()
+    media.dispatchEvent(new Event('captionschange'))
   }
   const setSpeed = (speed: number): void => {
     media.defaultPlaybackRate = media.playbackRate = speed
@@ -63,9 +76,15 @@ export function createPlayback(media: HTMLMediaElement, transcript: string | und
     },
     toggleCaptions: () => {
       showsCaptions = !showsCaptions
-      remember(CAPTIONS, showsCaptions ? 'on' : 'off')
-      showCaptions()
-      media.dispatchEvent(new Event('captionschange'))
+      chooseCaptions()
+    },
+    nextLanguage: () => {
+      track = tracks[((track ? tracks.indexOf(track) : -1) + 1) % tracks.length] ?? null
+      showsCaptions = true
+      chooseCaptions()
+    },
+    get captions() {
+      return track && { code: track.language, name: track.label }
     },
     get showsCaptions() {
       return showsCaptions && track !== null

@@ -61,9 +61,12 @@ export function resume(
   hasPlace: boolean,
 ): void {
   const before = positionsIn(recall(KEY))[talk.id]
-  if (before && !hasPlace && before.t < before.d * SEEN) {
-    seek(media, before.t)
-    offerBeginning(media, before.t)
+  const left = placeInHistory()
+  // Going back or loading again is no wish for the place that the address named when it was opened.
+  const place = left ?? (before && !hasPlace && before.t < before.d * SEEN ? before.t : 0)
+  if (place > 0) {
+    seek(media, place)
+    if (!hasPlace) offerBeginning(media, place)
   }
   let last = 0
   const keep = (): void => {
@@ -76,6 +79,7 @@ export function resume(
       name: talk.name,
       url: talk.url,
     }
+    history.replaceState({ [KEY]: position.t }, '')
     remember(KEY, JSON.stringify(withPosition(positionsIn(recall(KEY)), talk.id, position)))
   }
   media.addEventListener('timeupdate', () => {
@@ -85,6 +89,13 @@ export function resume(
   addEventListener('pagehide', () => {
     if (media.played.length > 0) keep()
   })
+}
+
+/** Where this very entry of the browser's history was left, seconds; its address stays what it is. */
+function placeInHistory(): number | null {
+  const state: unknown = history.state
+  const time = typeof state === 'object' && state !== null ? (state as Record<string, unknown>)[KEY] : null
+  return typeof time === 'number' && Number.isFinite(time) ? time : null
 }
 
 function offerBeginning(media: HTMLMediaElement, time: number): void {

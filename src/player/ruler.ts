@@ -76,12 +76,19 @@ export function createRuler(media: HTMLMediaElement, sights: Sights): Ruler | nu
     event.preventDefault()
     media.currentTime = Math.max(0, media.currentTime + by)
   })
+  const timeAt = ({ clientX }: MouseEvent): number => {
+    const { left, width } = ruler.getBoundingClientRect()
+    return Math.min(1, Math.max(0, (clientX - left) / width)) * length()
+  }
+  // Between the marks the ruler leads to where it was pressed, as far as it shows what is there.
+  ruler.addEventListener('click', (event) => {
+    const isMark = event.target instanceof Element && event.target.closest('a, input') !== null
+    if (!isMark) media.currentTime = timeAt(event)
+  })
   const point = (event: PointerEvent): void => {
     isFinger = event.pointerType === 'touch'
     clearTimeout(lingering)
-    const { left, width } = ruler.getBoundingClientRect()
-    const share = Math.min(1, Math.max(0, (event.clientX - left) / width))
-    const time = isFinger ? meant(share * length()) : share * length()
+    const time = isFinger ? meant(timeAt(event)) : timeAt(event)
     if (length() > 0) peek.show(time, time / length())
   }
   ruler.addEventListener('pointerdown', point)

@@ -14,7 +14,7 @@ export interface Reach {
 
 /** Keys people know from video sites. Fields and controls keep their own, and so do keys with a modifier. */
 export function bindShortcuts({ playback, layout, pane, step }: Reach): void {
-  const acts: Readonly<Record<string, (() => void) | undefined>> = {
+  const acts = (): Readonly<Record<string, (() => void) | undefined>> => ({
     ...(playback ? playbackKeys(playback) : readerKeys(pane)),
     f: layout?.toggleFullScreen,
     s: layout?.swap,
@@ -39,12 +39,15 @@ export function bindShortcuts({ playback, layout, pane, step }: Reach): void {
         }
       : undefined,
     '?': openKeys,
-  }
+  })
+  bindKeysDialog()
   addEventListener('keydown', (event) => {
     if (belongsToControl(event) || document.querySelector('dialog[open]')) return
-    // On a link the space bar scrolls, as everywhere.
-    if (event.key === ' ' && event.target !== document.body) return
-    const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined
+    if (event.key === ' ' && !meansPlayer(event.target)) return
+    // Letters mean the same with Caps Lock on.
+    const all = acts()
+    const key = Object.hasOwn(all, event.key) ? event.key : event.key.toLowerCase()
+    const act = Object.hasOwn(all, key) ? all[key] : undefined
     if (!act) return
     event.preventDefault()
     act()
@@ -91,10 +94,41 @@ function readerKeys(pane: SlidePane | null): Record<string, () => void> {
     ArrowRight: turn(1),
     Home: pane.showFirst,
     End: pane.showLast,
+    // On the whole screen there is nothing to scroll, and this is what presenters' remote controls send.
+    ...(document.fullscreenElement && {
+      PageUp: turn(-1),
+      PageDown: turn(1),
+      ArrowUp: turn(-1),
+      ArrowDown: turn(1),
+      ' ': turn(1),
+    }),
   }
+}
+
+/** On a link the space bar scrolls, as everywhere, but on one that has just moved the recording it means that. */
+function meansPlayer(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof Element && target.matches('.player *, a[data-t]'))
 }
 
 /** Shows the list of keys. */
 export function openKeys(): void {
-  document.querySelector<HTMLDialogElement>('[data-keys-dialog]')?.showModal()
+  keysDialog()?.showModal()
+}
+
+const keysDialog = (): HTMLDialogElement | null =>
+  document.querySelector<HTMLDialogElement>('[data-keys-dialog]')
+
+/** The key that shows the list hides it too, and so does a press beside it. */
+function bindKeysDialog(): void {
+  const dialog = keysDialog()
+  dialog?.addEventListener('keydown', (event) => {
+    if (event.key !== '?') return
+    event.stopPropagation()
+    dialog.close()
+  })
+  dialog?.addEventListener('click', ({ target, clientX, clientY }) => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect()
+    const isInside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom
+    if (target === dialog && !isInside) dialog.close()
+  })
 }

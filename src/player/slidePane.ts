@@ -88,7 +88,9 @@ export function createSlidePane(media: HTMLMediaElement | null): SlidePane | nul
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
       show(Number(link.dataset['page']))
       // A slide with a second of its own moves the recording; that is the seek links' work.
-      if (!(media && link.dataset['t'] !== undefined)) event.preventDefault()
+      if (media && link.dataset['t'] !== undefined) return
+      event.preventDefault()
+      comeIntoView(pane)
     })
   }
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-slide-step]')) {
@@ -97,9 +99,12 @@ export function createSlidePane(media: HTMLMediaElement | null): SlidePane | nul
     })
   }
   bindSwipe(pane, step)
+  bindTurning(pane, step, media !== null)
 
+  // A recording ends a little later than was read from its file, and its last slide is up until then.
+  const last = Math.max(...track.map(([, end]) => end))
   const pageAt = (time: number): number | undefined =>
-    track.find(([start, end]) => start <= time + 0.02 && time < end)?.[2]
+    track.find(([start, end]) => start <= time + 0.02 && time < (end === last ? Infinity : end))?.[2]
   return {
     show,
     step,
@@ -147,6 +152,28 @@ function bindSwipe(pane: HTMLElement, step: (by: 1 | -1) => void): void {
     from = null
     if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) step(across < 0 ? 1 : -1)
   })
+}
+
+/**
+ * A press on the slide itself turns the page where slides are all there is, back on its first third; beside a recording it
+ * leads to the slide's text, which is not on the screen that the player fills.
+ */
+function bindTurning(pane: HTMLElement, step: (by: 1 | -1) => void, hasMedia: boolean): void {
+  pane.querySelector('a')?.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (hasMedia && !document.fullscreenElement) return
+    event.preventDefault()
+    // A key's press has no place.
+    if (hasMedia || event.detail === 0) return
+    const { left, width } = pane.getBoundingClientRect()
+    step(event.clientX < left + width / 3 ? -1 : 1)
+  })
+}
+
+/** The page that was chosen is shown in the pane: from far below nobody would see it change. */
+function comeIntoView(pane: HTMLElement): void {
+  const { top, bottom } = pane.getBoundingClientRect()
+  if (bottom - Math.max(0, top) < (bottom - top) / 2) pane.scrollIntoView({ block: 'start' })
 }
 
 /** Scrolls the strip alone, never the page. */

@@ -47,8 +47,7 @@ export function createTabs(): Tabs | null {
     if (index >= 0) open(index)
   }
   const follow = (): void => {
-    const id = decodeURIComponent(location.hash.slice(1))
-    const target = id ? document.getElementById(id) : null
+    const target = targetOfAddress()
     if (!target || !parts.some((part) => part?.contains(target))) return
     reveal(target)
     target.scrollIntoView()
@@ -57,4 +56,13 @@ export function createTabs(): Tabs | null {
   follow()
   addEventListener('hashchange', follow)
   return { reveal }
+}
+
+/** What the fragment of the address names; anybody can write one that is not even text. */
+function targetOfAddress(): HTMLElement | null {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  } catch {
+    return null
+  }
 }

@@ -39,8 +39,20 @@ export async function citationOf(cited: Cited, format: CitationFormat): Promise<
     case 'json':
       return citation.format('data').trim() + '\n'
     case 'txt':
-      return citation.format('bibliography', { template: 'apa', format: 'text', lang: 'en-US' }).trim() + '\n'
+      return withMoment(
+        citation.format('bibliography', { template: 'apa', format: 'text', lang: 'en-US' }).trim(),
+        cited,
+      )
   }
+}
+
+/** APA has no place for a moment in a reference, only in the text that refers to it; the reader needs it in both. */
+function withMoment(reference: string, { at, url }: Cited): string {
+  if (at === undefined) return `${reference}\n`
+  const moment = `At ${formatTime(at)}.`
+  return url && reference.endsWith(url)
+    ? `${reference.slice(0, -url.length)}${moment} ${url}\n`
+    : `${reference} ${moment}\n`
 }
 
 let loading: Promise<typeof import('@citation-js/core')> | undefined

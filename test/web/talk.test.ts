@@ -160,6 +160,7 @@ describe('a talk as a reference', () => {
 
   it('names the moment, and the address where the site knows it', async () => {
     expect((await reference('cite.bib?t=24')).text).toContain('At 0:24')
+    expect((await reference('cite.txt?t=24')).text).toContain('At 0:24.')
     const app = site.with({ publicUrl: 'https://talks.example.org' })
     const { default: request } = await import('supertest')
     const { text } = await request(app).get('/events/ranking-2026/recall/cite.txt?t=24')
