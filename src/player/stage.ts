@@ -15,14 +15,15 @@ export function keepStage(follower: Follower | null): void {
   if (!player || !dock || !document.querySelector('.transcript .s')) return
   const wide = matchMedia('(min-width: 64rem)')
   const is = (name: string): boolean => player.classList.contains(name)
+  const beside = document.querySelectorAll<HTMLElement>('.contents, .strip')
   let isWaiting = false
+  let height = 0
 
   const update = (): void => {
     isWaiting = false
     if (!is('is-small')) {
-      const height = dock.offsetHeight
+      height = dock.offsetHeight
       player.style.minBlockSize = wide.matches ? `${height}px` : ''
-      document.documentElement.style.setProperty('--dock', `${height}px`)
       player.classList.toggle('can-stay', wide.matches && height < innerHeight * MOST)
     }
     const { top, bottom } = player.getBoundingClientRect()
@@ -30,10 +31,11 @@ export function keepStage(follower: Follower | null): void {
     const isSmall = wide.matches && bottom < GONE && (is('is-small') || !leads)
     player.classList.toggle('is-small', isSmall)
     // Once it stays it does so until it gets small, else the first turn of the wheel would tear it away.
-    player.classList.toggle(
-      'is-staying',
-      !isSmall && is('can-stay') && top < 0 && (is('is-staying') || leads),
-    )
+    const stays = !isSmall && is('can-stay') && top < 0 && (is('is-staying') || leads)
+    player.classList.toggle('is-staying', stays)
+    // Not a property of the whole page: each of its sentences would inherit it, and be styled again.
+    for (const part of beside) part.style.setProperty('--dock', `${height}px`)
+    document.documentElement.style.scrollPaddingBlockStart = stays ? `${height + 16}px` : ''
   }
   const later = (): void => {
     if (!isWaiting) requestAnimationFrame(update)
@@ -41,10 +43,9 @@ export function keepStage(follower: Follower | null): void {
   }
   addEventListener('scroll', later, { passive: true })
   // Another pane large, a title of two lines, another window: each makes another height.
-  new ResizeObserver(later).observe(dock)
+  new ResizeObserver(update).observe(dock)
   wide.addEventListener('change', () => {
     player.classList.remove('is-small', 'is-staying')
     update()
   })
-  update()
 }
