@@ -31,8 +31,8 @@ export function readCueBlocks(
   return marks.flatMap((mark, i) => {
     const next = marks[i + 1]
     let body = lines.slice(mark.index + 1, next?.index)
-    if (next) body = withoutId(body, rules, lines[mark.index - 1] ?? null)
-    const emptyLine = rules.emptyLineEndsCue ? body.indexOf('') : -1
+    if (next) body = withoutId(body, rules, idAbove(lines, mark.index))
+    const emptyLine = rules.emptyLineEndsCue ? endOfText(body, rules) : -1
     const text = emptyLine < 0 ? body : body.slice(0, emptyLine)
     if (emptyLine >= 0) reportLooseText(body.slice(emptyLine), mark.index + 1 + emptyLine, rules, log)
     if (mark.times) {
@@ -85,8 +85,25 @@ function isMeantAsTiming(line: string, before: string): boolean {
     : before.trim() === '' && /\d/.test(line.slice(0, 80))
 }
 
+/** What stands above a timing line, be it below an empty line. */
+function idAbove(lines: readonly string[], index: number): string | null {
+  const above = lines[index - 1]
+  return (above === '' ? lines[index - 2] : above) ?? null
+}
+
+/** Where a cue's text ends; a text below an empty line is the cue's where it has no other. Negative at the body's end. */
+function endOfText(body: readonly string[], rules: BlockRules): number {
+  const first = body.findIndex((line) => line.trim() !== '')
+  const isApart = first > 0 && body[0] === '' && !(rules.asides?.test(body[first] ?? '') ?? false)
+  return body.indexOf('', isApart ? first : 0)
+}
+
 /** Lines before a timing line, without its id: the line just above, when it stands alone or counts on. */
-function withoutId(body: readonly string[], rules: BlockRules, lastId: string | null): string[] {
+function withoutId(given: readonly string[], rules: BlockRules, lastId: string | null): string[] {
+  // Where line ends were doubled, an empty line parts a counter from its times.
+  const last = given.findLastIndex((line) => line.trim() !== '')
+  const isApart = last === given.length - 2 && /^\s*\d{1,9}\s*$/.test(given[last] ?? '')
+  const body = isApart && (last === 0 || given[last - 1]?.trim() === '') ? given.slice(0, -1) : given
   const id = body.at(-1)
   if (id === undefined || !rules.hasIds) return [...body]
   const standsAlone = body.length === 1 ? lastId === null : body.at(-2)?.trim() === ''

@@ -6,6 +6,7 @@ import { parseCueTime } from './cueTime.js'
 import { headingLevel, plainLines } from './markdown.js'
 import { isName, readHead, readName, readTitle, type LineHead } from './proseHeads.js'
 import { placeParagraphs, type Paragraph } from './proseTimes.js'
+import { isFullName } from './speakerNames.js'
 import { languageFields, transcriptOfCues } from './settleTranscript.js'
 
 /** Times count from this many on, or when half of the lines begin with one. */
@@ -189,7 +190,12 @@ function namesIn(heads: Heads, lines: readonly string[], isTimed: boolean): Read
   const bareTotal = [...bare.values()].reduce((sum, n) => sum + n, 0)
   const areNames = bareTotal >= timed * MOST && [...bare.values()].some((n) => n > 1)
   const recurring = [...counts].filter(([, n]) => n > 1).map(([name]) => name)
-  return new Set(areNames ? [...recurring, ...bare.keys()] : recurring)
+  const once = [...counts].filter(([, n]) => n === 1).map(([name]) => name)
+  const paragraphs = heads.filter((head, i) => head !== null && (i === 0 || heads[i - 1] === null)).length
+  const named = [...counts].reduce((sum, [, n]) => sum + (n > 1 ? n : 0), 0)
+  // Somebody may ask a single question: their words are not those of the one before.
+  const alsoOnce = named >= paragraphs * MOST ? once.filter(isFullName) : []
+  return new Set([...recurring, ...alsoOnce, ...(areNames ? bare.keys() : [])])
 }
 
 /** Paragraphs parted at the times inside them; a time without words is the next paragraph's. */

@@ -81,10 +81,17 @@ function topWords(document: unknown): readonly SpokenWord[] | null {
 
 /** A segment's words with their times in seconds. */
 function wordList(fields: Fields): unknown {
-  return listOf(fields['words'])?.map((item) => {
+  const list = listOf(fields['words']) ?? listOf(fields['tokens'])?.filter(isSpoken)
+  return list?.map((item) => {
     const word = fieldsOf(item)
     return word ? { word: textIn(word, 'word', 'text'), ...timesOf(word) } : null
   })
+}
+
+/** whisper.cpp's tokens are pieces of words, beside marks like `[_BEG_]`; those of other tools are bare numbers. */
+function isSpoken(token: unknown): boolean {
+  const text = textIn(fieldsOf(token), 'text')
+  return text !== undefined && !/^\[_[A-Z]/.test(text)
 }
 
 function joinedWords(fields: Fields | undefined): string | undefined {
@@ -101,14 +108,17 @@ interface Times {
 function timesOf(fields: Fields): Times {
   const stamps = listOf(fields['timestamp'])
   const offsets = fieldsOf(fields['offsets'])
+  const clocks = fieldsOf(fields['timestamps'])
   const start =
     millisecondsIn(offsets, 'from') ??
     millisecondsIn(fields, 'start_ms', 'startMs') ??
-    secondsOf(fields['start'] ?? fields['start_time'] ?? fields['startTime'] ?? stamps?.[0])
+    secondsOf(
+      fields['start'] ?? fields['start_time'] ?? fields['startTime'] ?? stamps?.[0] ?? clocks?.['from'],
+    )
   const end =
     millisecondsIn(offsets, 'to') ??
     millisecondsIn(fields, 'end_ms', 'endMs') ??
-    secondsOf(fields['end'] ?? fields['end_time'] ?? fields['endTime'] ?? stamps?.[1])
+    secondsOf(fields['end'] ?? fields['end_time'] ?? fields['endTime'] ?? stamps?.[1] ?? clocks?.['to'])
   const length = secondsOf(fields['duration'])
   const sum =
     start !== undefined && length !== undefined ? Math.round((start + length) * 1000) / 1000 : undefined

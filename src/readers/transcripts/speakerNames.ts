@@ -52,7 +52,7 @@ export function isProperName(name: string): boolean {
 }
 
 /** A name that no other word before a colon looks like: `Ann Lee`, `SPEAKER_00`, `Speaker 1`. */
-function isFullName(name: string): boolean {
+export function isFullName(name: string): boolean {
   if (!isProperName(name)) return false
   return /^\p{L}[^ ]* ./u.test(name) || /^[\p{Lu}\p{N}_.-]{2,}$/u.test(name)
 }

@@ -42,7 +42,7 @@ export function ttmlParagraphs(
     const own = intervalOf(element, around, rates)
     if (element.name === 'p') {
       number++
-      const timed = own ?? spanOfWords(element, around, rates)
+      const timed = own ?? spanOfWords(element, around, rates) ?? timeAround(element, around)
       const agent = agents.get(element.attributes.get('ttm:agent') ?? '') ?? ''
       if (timed) {
         const text = voiced(agent, textIn(element, timed, rates))
@@ -87,6 +87,11 @@ function spanOfWords(paragraph: XmlElement, around: Context, rates: TtmlRates): 
   if (!first) return null
   const ends = spans.map((span) => span.end).filter((end) => end !== null)
   return { start: first.start, end: ends.length > 0 ? Math.max(...ends) : null }
+}
+
+/** A paragraph that says no time is shown as long as what it stands in, where that has an end. */
+function timeAround(paragraph: XmlElement, around: Context): Interval | null {
+  return hasTime(paragraph) || around.end === null ? null : { start: around.start, end: around.end }
 }
 
 function spansOf(element: XmlElement): readonly XmlElement[] {

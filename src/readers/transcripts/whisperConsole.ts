@@ -1,3 +1,4 @@
+import { vttTime } from '../../archive/time.js'
 import { linesOf, plainWords } from '../plainWords.js'
 import type { ProblemLog } from '../problemLog.js'
 import type { ReadTranscript } from '../readTranscript.js'
@@ -12,12 +13,19 @@ const PRINTED: CueMarkup = {
   cues: (raw, { start, end }) => [{ text: plainWords(raw), start, end }],
 }
 
+/** `0.00s -> 4.20s`, as the programs print that go by the example of faster-whisper. */
+const BARE_SECONDS = /^\s{0,9}(\d{1,6}(?:\.\d{1,3})?)s?\s{1,3}-{1,2}>\s{1,3}(\d{1,6}(?:\.\d{1,3})?)s?\s{0,9}$/
+
+function clocks(_: string, start: string, end: string): string {
+  return `${vttTime(Number(start))} --> ${vttTime(Number(end))}`
+}
+
 /** The times and the words of a printed line; null for any other line. */
 function printed(line: string): { readonly timing: string; readonly words: string } | null {
   const open = line.search(/\S/)
   if (open < 0 || line[open] !== '[') return null
   const close = line.indexOf(']', open)
-  const timing = line.slice(open + 1, close)
+  const timing = line.slice(open + 1, close).replace(BARE_SECONDS, clocks)
   return close > 0 && close < open + 120 && timing.includes('-->')
     ? { timing, words: line.slice(close + 1) }
     : null
@@ -39,7 +47,9 @@ export function readConsole(text: string, log: ProblemLog): ReadTranscript | nul
     const line = printed(content)
     if (line === null) {
       const last = blocks.at(-1)
-      language ??= languageNamed(/^Detect(?:ed|ing) language:?\s*'?(\p{L}{2,20})/u.exec(content)?.[1] ?? '')
+      language ??= languageNamed(
+        /^Detect(?:ed|ing) language:?\s*['"]?(\p{L}{2,20})/u.exec(content)?.[1] ?? '',
+      )
       if (last && content.trim() !== '')
         blocks[blocks.length - 1] = { ...last, text: `${last.text}\n${content}` }
       return
