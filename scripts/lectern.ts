@@ -76,10 +76,11 @@ withFolders(program.command('ingest'))
 program
   .command('check')
   .description('read everything and report problems; nothing is kept')
-  .argument('[folder]', 'the folder with your events')
+  .argument('[folder]', 'the folder with your events, as --media names it')
+  .option('--media <folder>', 'the folder with your events')
   .option('--json', 'print events as JSON, one a line, instead of text')
-  .action(async (folder: string | undefined, flags: { json?: boolean }) => {
-    const { mediaDir } = readSettings(folder === undefined ? {} : { media: folder })
+  .action(async (folder: string | undefined, flags: Flags & { json?: boolean }) => {
+    const { mediaDir } = readSettings(folder === undefined ? flags : { media: folder })
     const indexDir = await mkdtemp(path.join(tmpdir(), 'lectern-check-'))
     process.on('exit', () => {
       rmSync(indexDir, { recursive: true, force: true })
