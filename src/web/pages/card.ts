@@ -28,7 +28,7 @@ export function cardOf(addresses: Addresses, catalogue: Catalogue, talk: Talk): 
     name: talk.name,
     url: addresses.talk(talk.id),
     ...(talk.inLanguage && { lang: talk.inLanguage }),
-    speakers: talk.persons.map((person) => person.name).join(', '),
+    speakers: firstOf(talk.persons.map((person) => person.name)),
     event: eventName(catalogue, talk.event),
     eventUrl: addresses.event(talk.event),
     has: kindsOf(talk),
@@ -36,6 +36,14 @@ export function cardOf(addresses: Addresses, catalogue: Catalogue, talk: Talk): 
     ...(length && { length }),
   }
 }
+
+/** The first of many speakers, and how many more. */
+export function firstOf(names: readonly string[]): string {
+  if (names.length <= MOST_NAMES) return names.join(', ')
+  const first = names.slice(0, MOST_NAMES - 1)
+  return `${first.join(', ')} and ${names.length - first.length} more`
+}
+const MOST_NAMES = 4
 
 /** What an event is called where there is little room: its name, a shorter one it also has, or its beginning. */
 export function eventName(catalogue: Catalogue, id: string): string {

@@ -124,7 +124,7 @@ function elsewhere(addresses: Addresses, talk: Talk): Player | null {
 function reasonOf(talk: Talk): string {
   const absence = talk.absences.find((each) => each.role === 'video' || each.role === 'audio')
   if (absence) return absence.reason
-  return talk.status === 'scheduled' ? 'it has not happened yet' : 'no recording was deposited'
+  return talk.status === 'scheduled' ? 'it has not happened yet' : 'none was deposited'
 }
 
 function tracksOf(addresses: Addresses, talk: Talk): readonly CaptionTrack[] {

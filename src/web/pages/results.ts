@@ -3,7 +3,7 @@ import type { Catalogue } from '../../archive/catalogue.js'
 import { KIND_LABELS, type Moment, type MomentKind } from '../../archive/moment.js'
 import { formatTime } from '../../archive/time.js'
 import type { SearchRequest, SearchResult } from '../../search/answer.js'
-import { eventName, lengthOf } from './card.js'
+import { eventName, firstOf, lengthOf } from './card.js'
 import { headed } from './headed.js'
 import { count } from './labels.js'
 import { rulerOf, type Ruler } from './ruler.js'
@@ -83,14 +83,6 @@ export function resultView(
     ruler: talk ? rulerOf(talk, result.moments) : null,
   }
 }
-
-/** Names on a line: of a panel the first, and how many more there are. */
-function firstOf(names: readonly string[]): string {
-  if (names.length <= MOST_NAMES) return names.join(', ')
-  const first = names.slice(0, MOST_NAMES - 1)
-  return `${first.join(', ')} and ${names.length - first.length} more`
-}
-const MOST_NAMES = 4
 
 /** The address with what was searched for, so that the talk's page marks it. */
 function withQuery(url: string, q: string): string {
