@@ -4,6 +4,8 @@ export interface Image {
   readonly object: string
   readonly width: number
   readonly height: number
+  /** SHA-256 of the same picture for lists, a few hundred pixels wide; absent where the picture is no wider itself. */
+  readonly small?: string
 }
 
 /** What a file is to its talk. */

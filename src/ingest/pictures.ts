@@ -12,10 +12,13 @@ import type { OfficeFormat } from '../readers/office/libreOffice.js'
 import { RENDER_VERSION, renderDeck, type RenderedPage } from '../readers/pdf/renderDeck.js'
 import type { ObjectStore } from '../store/objects.js'
 import type { ExtractionCache, Outcome } from './cache.js'
+import { createSmallPictures } from './smallPictures.js'
 
 /** A picture in the object store. */
 export interface StoredImage extends Image {
   readonly bytes: number
+  /** Size of the small one, where there is one. */
+  readonly smallBytes?: number
   /** 1-based, for a page of a deck. */
   readonly page?: number
 }
@@ -77,49 +80,53 @@ export function createPictures({ mediaRoot, cache, objects }: PicturesOptions): 
   const allThere = async (images: readonly StoredImage[]): Promise<boolean> =>
     (await Promise.all(images.map(there))).every(Boolean)
 
+  const small = createSmallPictures({ cache, objects })
+  /** One picture, with its small one. */
+  const single = async (
+    what: string,
+    hash: string,
+    name: string,
+    read: () => Promise<Reading<StoredImage>>,
+  ): Promise<Outcome<StoredImage>> => {
+    const { reading, cached } = await cache.reading(what, hash, name, read, there)
+    if (!reading.value) return { reading, cached }
+    const both = await small.beside(what, hash, name, [reading.value])
+    return { reading: { ...reading, value: both.images[0] ?? reading.value }, cached: cached && both.cached }
+  }
+  /** A deck's pages, each with its small one. */
+  const several = async (
+    what: string,
+    hash: string,
+    name: string,
+    draw: (folder: string) => Promise<Reading<readonly RenderedPage[]>>,
+  ): Promise<Outcome<readonly StoredImage[]>> => {
+    const { reading, cached } = await cache.reading(what, hash, name, () => storePages(draw), allThere)
+    if (!reading.value) return { reading, cached }
+    const both = await small.beside(what, hash, name, reading.value)
+    return { reading: { ...reading, value: both.images }, cached: cached && both.cached }
+  }
+
   return {
     ofVideo: (name, hash, duration, ffmpeg) =>
-      cache.reading(
-        `poster@${POSTER_VERSION}`,
-        hash,
-        name,
-        async () => store(await posterOf(path.join(mediaRoot, name), name, duration, ffmpeg)),
-        there,
+      single(`poster@${POSTER_VERSION}`, hash, name, async () =>
+        store(await posterOf(path.join(mediaRoot, name), name, duration, ffmpeg)),
       ),
     ofImage: (name, hash) =>
-      cache.reading(
-        `poster-image@${POSTER_VERSION}`,
-        hash,
-        name,
-        async () => store(await posterFromImage(await readFile(path.join(mediaRoot, name)), name)),
-        there,
+      single(`poster-image@${POSTER_VERSION}`, hash, name, async () =>
+        store(await posterFromImage(await readFile(path.join(mediaRoot, name)), name)),
       ),
     ofDeck: (name, hash) =>
-      cache.reading(
-        `pages@${RENDER_VERSION}-${SLIDE_WIDTH}`,
-        hash,
-        name,
-        () =>
-          storePages((folder) =>
-            renderDeck(path.join(mediaRoot, name), folder, { path: name, width: SLIDE_WIDTH }),
-          ),
-        allThere,
+      several(`pages@${RENDER_VERSION}-${SLIDE_WIDTH}`, hash, name, (folder) =>
+        renderDeck(path.join(mediaRoot, name), folder, { path: name, width: SLIDE_WIDTH }),
       ),
     ofOfficeDeck: (name, hash, format, soffice) =>
-      cache.reading(
-        `office-pages@${RENDER_VERSION}-${SLIDE_WIDTH}`,
-        hash,
-        name,
-        () =>
-          storePages((folder) =>
-            drawConverted(path.join(mediaRoot, name), folder, {
-              path: name,
-              format,
-              soffice,
-              width: SLIDE_WIDTH,
-            }),
-          ),
-        allThere,
+      several(`office-pages@${RENDER_VERSION}-${SLIDE_WIDTH}`, hash, name, (folder) =>
+        drawConverted(path.join(mediaRoot, name), folder, {
+          path: name,
+          format,
+          soffice,
+          width: SLIDE_WIDTH,
+        }),
       ),
   }
 }

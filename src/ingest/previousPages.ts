@@ -21,22 +21,29 @@ export async function previousPages(store: Store, talk: string): Promise<Previou
   const read = ref && (await store.objects.read(ref).catch(() => null))
   if (!generation || !read) return () => undefined
   const { deck } = JSON.parse(String(read)) as TalkContent
-  const wanted = new Set(deck?.slides.map(({ image }) => image?.object))
+  const wanted = new Set(deck?.slides.flatMap(({ image }) => [image?.object, image?.small]))
   const bytes = new Map(
     generation.images.flatMap((image) =>
       wanted.has(image.hash) ? [[image.hash, image.bytes] as const] : [],
     ),
   )
+  const holds = async (hash: string): Promise<number | undefined> => {
+    const size = bytes.get(hash)
+    return size !== undefined && (await store.objects.holds({ hash, bytes: size })) ? size : undefined
+  }
   const pages = new Map<string, StoredImage>()
   for (const { image, ...slide } of deck?.slides ?? []) {
-    const size = image && bytes.get(image.object)
-    if (
-      image &&
-      size !== undefined &&
-      slide.text.trim() !== '' &&
-      (await store.objects.holds({ hash: image.object, bytes: size }))
-    )
-      pages.set(keyOf(deck?.file ?? '', slide), { ...image, bytes: size, page: slide.page })
+    if (!image || slide.text.trim() === '') continue
+    const { small, ...large } = image
+    const size = await holds(image.object)
+    const smallBytes = small === undefined ? undefined : await holds(small)
+    if (size === undefined) continue
+    pages.set(keyOf(deck?.file ?? '', slide), {
+      ...large,
+      bytes: size,
+      page: slide.page,
+      ...(small !== undefined && smallBytes !== undefined && { small, smallBytes }),
+    })
   }
   return (file, page) => pages.get(keyOf(file, page))
 }

@@ -11,7 +11,7 @@ import { defined, type PlannedFile } from './talkFiles.js'
 import { chooseTranscripts, headOf } from './transcripts.js'
 
 /** Raised whenever the same files give another record or other words: all talks are then put together again. */
-export const TALK_VERSION = 1
+export const TALK_VERSION = 2
 
 /** What a talk's files say, without its words: those are an object. Small enough to keep for every talk. */
 export interface ReadTalk {
@@ -47,9 +47,11 @@ export function assembleFiles(
 ): { readonly read: ReadTalk; readonly content: TalkContent | null } {
   const problems: Problem[] = []
   const images = new Map<string, number>()
-  const useImage = ({ object, bytes, width, height }: StoredImage): Image => {
+  const useImage = ({ object, bytes, width, height, small, smallBytes }: StoredImage): Image => {
     images.set(object, bytes)
-    return { object, width, height }
+    if (small === undefined || smallBytes === undefined) return { object, width, height }
+    images.set(small, smallBytes)
+    return { object, width, height, small }
   }
   const factsOf = (file: PlannedFile): FileFacts => facts.get(file.path ?? '') ?? {}
   const transcripts = chooseTranscripts(planned.files, factsOf, language, problems)

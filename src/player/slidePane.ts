@@ -65,8 +65,9 @@ export function createSlidePane(media: HTMLMediaElement | null): SlidePane | nul
     mark(shown, false)
     shown = page
     const title = source.dataset['title'] ?? ''
-    const picture = source.querySelector('img')
-    if (picture) image.src = picture.src
+    // What stands in the grid is the small one.
+    const picture = source.dataset['picture']
+    if (picture) image.src = picture
     image.alt = `Slide ${page}: ${title}`
     document.querySelector('[data-slide-page]')?.replaceChildren(String(page))
     document.querySelector('[data-slide-title]')?.replaceChildren(title)
@@ -75,8 +76,8 @@ export function createSlidePane(media: HTMLMediaElement | null): SlidePane | nul
     warm(pages[pages.indexOf(page) + 1])
   }
   const warm = (page: number | undefined): void => {
-    const next = page === undefined ? undefined : grid.get(page)?.querySelector('img')
-    if (next) new Image().src = next.src
+    const next = page === undefined ? undefined : grid.get(page)?.dataset['picture']
+    if (next) new Image().src = next
   }
   const step = (by: 1 | -1): void => {
     const next = pages[pages.indexOf(shown) + by]

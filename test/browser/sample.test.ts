@@ -67,6 +67,29 @@ describe('the sample collection, from an organizer’s folder to the second', ()
     },
   )
 
+  it('a list shows small pictures, and the slide beside the recording is always the large one', async () => {
+    const page = await chromium.browser.newPage()
+    await page.goto(`${site.url}/events/personal-asplos-2020/at-scale-inference?t=83.5`)
+    const shown = page.locator('[data-slide-pane] img')
+    const width = (): Promise<number> =>
+      shown.evaluate(async (image) => {
+        if (!(image instanceof HTMLImageElement)) return 0
+        await image.decode()
+        return image.naturalWidth
+      })
+    expect(await width()).toBe(1280)
+    const before = await shown.getAttribute('src')
+    await page.keyboard.press(']')
+    await page.waitForFunction(
+      (src) => document.querySelector('[data-slide-pane] img')?.getAttribute('src') !== src,
+      before,
+    )
+    expect(await width()).toBe(1280)
+    const listed = page.locator('[data-strip] a[aria-current] img')
+    expect(await listed.getAttribute('src')).toContain('/small/')
+    await page.close()
+  })
+
   it('every recording plays, and every talk without one says why', async () => {
     const page = await chromium.browser.newPage()
     await page.goto(`${site.url}/events/personal-asplos-2020`)

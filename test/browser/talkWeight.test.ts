@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -84,7 +85,12 @@ async function threeHours(): Promise<Parameters<typeof createApp>[0]['source']> 
     page: i + 1,
     title: say(4),
     text: Array.from({ length: 6 }, () => say(5)).join('\n'),
-    image: { object: `${i}`.padStart(64, 'ab'), width: 960, height: 540 },
+    image: {
+      object: createHash('sha256').update(`${i}`).digest('hex'),
+      width: 1280,
+      height: 720,
+      small: createHash('sha256').update(`small ${i}`).digest('hex'),
+    },
   }))
   const words = transcript('en', 'en', cues)
   const talk = bareTalk('long-2026', 'three-hours', 'A day in one talk', {

@@ -2,7 +2,7 @@ import type { Addresses } from '../../archive/addresses.js'
 import type { Catalogue } from '../../archive/catalogue.js'
 import type { Event, Talk } from '../../archive/event.js'
 import { formatTime } from '../../archive/time.js'
-import { kindsOf, recordedLength, stillOf, type Picture } from './talkAssets.js'
+import { kindsOf, recordedLength, smallPictureOf, stillOf, type Picture } from './talkAssets.js'
 import { dateOf, dayRange } from './dates.js'
 import { shortened } from './frame.js'
 import { count, number } from './labels.js'
@@ -32,7 +32,7 @@ export function cardOf(addresses: Addresses, catalogue: Catalogue, talk: Talk): 
     event: eventName(catalogue, talk.event),
     eventUrl: addresses.event(talk.event),
     has: kindsOf(talk),
-    still: stillOf(addresses, talk),
+    still: stillOf(addresses, talk, smallPictureOf),
     ...(length && { length }),
   }
 }

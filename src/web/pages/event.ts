@@ -7,6 +7,7 @@ import {
   availableOf,
   missingOf,
   recordedLength,
+  smallPictureOf,
   stillOf,
   type Available,
   type Picture,
@@ -150,7 +151,7 @@ function scheduleRows(addresses: Addresses, talks: readonly Talk[]): (talk: Talk
       affiliations: talk.persons.length > MOST_AFFILIATED ? '' : affiliationsOf(talk),
       has,
       missing: has.length + missing.length === 0 ? [bareness(talk)] : missing,
-      still: stillOf(addresses, talk),
+      still: stillOf(addresses, talk, smallPictureOf),
       ...(stillLabel && { stillLabel }),
     }
   }

@@ -2,7 +2,7 @@ import type { Addresses } from '../../archive/addresses.js'
 import { ownText, slideAt, type Slide, type SlideSpan } from '../../archive/deck.js'
 import type { Talk, TalkContent } from '../../archive/event.js'
 import { formatTime } from '../../archive/time.js'
-import { pictureOf, type Picture } from './talkAssets.js'
+import { pictureOf, smallPictureOf, type Picture } from './talkAssets.js'
 
 /** A page of a deck as the talk's page shows it. */
 export interface SlideView {
@@ -13,6 +13,8 @@ export interface SlideView {
   /** What the speaker wrote under it. */
   readonly notes: readonly string[]
   readonly picture: Picture | null
+  /** The same for strip and grid. */
+  readonly small: Picture | null
   /** To the second it was up, where known, else to the page itself. */
   readonly url: string
   /** Seconds, for the script. */
@@ -57,6 +59,7 @@ export function slideShowOf(
       lines: linesOf(ownText(slide)),
       notes: linesOf(slide.notes ?? ''),
       picture: slide.image ? pictureOf(addresses, talk, `slides/${slide.page}.webp`, slide.image) : null,
+      small: slide.image ? smallPictureOf(addresses, talk, `slides/${slide.page}.webp`, slide.image) : null,
       url: addresses.talk(talk.id, span ? { start: span.start } : { page: slide.page }),
       ...(span && { start: span.start, clock: clockOf(span) }),
       isUnsure: span !== undefined && isUnsure(span),

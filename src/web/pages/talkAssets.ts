@@ -32,11 +32,18 @@ export function pictureOf(addresses: Addresses, talk: Talk, name: string, image:
   }
 }
 
-/** The talk's picture for lists: its poster, else the first page of its deck. */
-export function stillOf(addresses: Addresses, talk: Talk): Picture | null {
+/** The same image as lists show it: the small one, where there is one. */
+export function smallPictureOf(addresses: Addresses, talk: Talk, name: string, image: Image): Picture {
+  const picture = pictureOf(addresses, talk, name, image)
+  if (image.small === undefined) return picture
+  return { ...picture, src: `${addresses.talkFile(talk.id, `small/${name}`)}?v=${image.small.slice(0, 12)}` }
+}
+
+/** The picture that stands for a talk: the first page of its deck, else its poster. */
+export function stillOf(addresses: Addresses, talk: Talk, of = pictureOf): Picture | null {
   if (isWithheld(talk)) return null
-  if (talk.deck?.cover) return pictureOf(addresses, talk, 'slides/1.webp', talk.deck.cover)
-  return talk.poster ? pictureOf(addresses, talk, 'poster.webp', talk.poster) : null
+  if (talk.deck?.cover) return of(addresses, talk, 'slides/1.webp', talk.deck.cover)
+  return talk.poster ? of(addresses, talk, 'poster.webp', talk.poster) : null
 }
 
 /** The length of a talk's recording in seconds, where it is known. */

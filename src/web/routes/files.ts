@@ -64,14 +64,15 @@ export function fileRoutes(settings: WebSettings): Router {
     if (!transcript) throw notFound('This talk has no transcript.')
     res.type('text/plain; charset=utf-8').send(transcriptAsText(transcript))
   })
-  router.get('/events/:event/:talk/poster.webp', async (req, res) => {
-    await sendImage(req, res, talkOf(req, res).poster)
+  router.get('/events/:event/:talk{/:size}/poster.webp', async (req, res) => {
+    await sendImage(req, res, talkOf(req, res).poster, isSmall(req.params.size))
   })
-  router.get('/events/:event/:talk/slides/:page.webp', async (req, res) => {
+  router.get('/events/:event/:talk{/:size}/slides/:page.webp', async (req, res) => {
     const page = /^[1-9]\d{0,4}$/.test(req.params.page) ? Number(req.params.page) : 0
+    const size = isSmall(req.params.size)
     // A picture that cannot be read now is as good as none.
     const slides = (await contextOf(res).snapshot.content(talkOf(req, res).id))?.deck?.slides ?? []
-    await sendImage(req, res, slides.find((slide) => slide.page === page)?.image)
+    await sendImage(req, res, slides.find((slide) => slide.page === page)?.image, size)
   })
   return router
 }
@@ -126,15 +127,28 @@ async function sendOriginal(
   } else await sendStored(req, res, opened)
 }
 
-async function sendImage(req: Request, res: Response, image: Image | undefined): Promise<void> {
-  const path = image && contextOf(res).snapshot.object(image.object)
-  if (!image || !path) throw notFound('There is no such picture.')
+/** A picture's address names no size but `small`. */
+function isSmall(size: string | undefined): boolean {
+  if (size !== undefined && size !== 'small') throw notFound('There is no such picture.')
+  return size === 'small'
+}
+
+/** The picture for lists may be asked for where there is none of its own: then it is the picture itself. */
+async function sendImage(
+  req: Request,
+  res: Response,
+  image: Image | undefined,
+  small: boolean,
+): Promise<void> {
+  const object = (small ? image?.small : undefined) ?? image?.object
+  const path = object === undefined ? null : contextOf(res).snapshot.object(object)
+  if (object === undefined || !path) throw notFound('There is no such picture.')
   const version = req.query['v']
-  const isCurrent = typeof version === 'string' && version.length >= 12 && image.object.startsWith(version)
+  const isCurrent = typeof version === 'string' && version.length >= 12 && object.startsWith(version)
   res.set({
     'Content-Type': 'image/webp',
     'Cache-Control': isCurrent ? FOR_GOOD : 'no-cache',
-    ETag: `"${image.object.slice(0, 32)}"`,
+    ETag: `"${object.slice(0, 32)}"`,
   })
   await sendStored(req, res, await openStored(path))
 }

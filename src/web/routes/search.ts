@@ -4,7 +4,7 @@ import { parseSearchRequest } from '../../search/request.js'
 import { contextOf, type Context } from '../context.js'
 import { noteSearchTime } from '../metrics.js'
 import { isWithheld } from '../../archive/withheld.js'
-import { pictureOf, type Picture } from '../pages/talkAssets.js'
+import { smallPictureOf, type Picture } from '../pages/talkAssets.js'
 import { count } from '../pages/labels.js'
 import { searchAddress } from '../pages/searchAddress.js'
 import { nearbyRequests, searchPage, type Nearby } from '../pages/search.js'
@@ -66,7 +66,7 @@ async function slidePictures(
     for (const page of pages) {
       const image = content?.deck?.slides.find((slide) => slide.page === page)?.image
       if (image) {
-        pictures.set(`${talk.id}#${page}`, pictureOf(site.addresses, talk, `slides/${page}.webp`, image))
+        pictures.set(`${talk.id}#${page}`, smallPictureOf(site.addresses, talk, `slides/${page}.webp`, image))
       }
     }
   }
