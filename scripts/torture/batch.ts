@@ -29,6 +29,8 @@ export interface BatchResult {
 /** Words that stand in files of this run and nowhere else. */
 const NEIGHBOUR_WORD = 'zanzibar'
 const OUTSIDE_WORD = 'quokkaledger'
+/** How the folders begin in which archives lie. */
+export const BATCH_FOLDER = 'batch-'
 const vtt = (word: string): string => `WEBVTT\n\n00:01.000 --> 00:04.000\nThe ${word} harbour answers.\n`
 
 /** A folder with a file that nothing may read, beside the one that is ingested. */
@@ -67,7 +69,7 @@ export async function runBatch(
   seconds: number,
   onItem: (item: string) => void,
 ): Promise<BatchResult> {
-  const root = mkdtempSync(path.join(ground.folder, 'batch-'))
+  const root = mkdtempSync(path.join(ground.folder, BATCH_FOLDER))
   const [mediaDir, indexDir] = [path.join(root, 'media'), path.join(root, 'index')]
   const write = (file: string, bytes: string | Buffer): void => {
     mkdirSync(path.dirname(path.join(mediaDir, file)), { recursive: true })

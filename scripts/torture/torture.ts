@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Problem } from '../../src/archive/problem.js'
 import { findMediaTools } from '../../src/media/tools.js'
 import { FORMATS, formatOf } from '../../src/readers/formats.js'
-import { layGround, runBatch, type Ground, type Verdict } from './batch.js'
+import { BATCH_FOLDER, layGround, runBatch, type Ground, type Verdict } from './batch.js'
 import { mutate, type Mutated } from './mutations.js'
 import { createRandom } from './random.js'
 import { makeSamples, type Sample } from './samples.js'
@@ -134,7 +134,8 @@ async function tortureSample(
 /** A problem that shows where the archive lies, or a program's own words for a crash. */
 function unclear(problems: readonly Problem[], ground: Ground): string | null {
   const texts = problems.map(({ message, hint }) => `${message} ${hint ?? ''}`)
-  const path = texts.find((text) => text.replaceAll(ground.outside, '').includes(ground.folder))
+  // A file may say where the one outside lies, whole or in part; where the archive lies it cannot know.
+  const path = texts.find((text) => text.includes(`${ground.folder}/${BATCH_FOLDER}`))
   if (path !== undefined) return `a problem shows a folder of this machine: ${path.slice(0, 200)}`
   const crash = texts.find((text) =>
     /TypeError|RangeError|Cannot read propert|is not a function|undefined is not/.test(text),
