@@ -27,6 +27,7 @@ talks:
   - id: arabic
     name: البحث في المحاضرات المسجلة
     inLanguage: ar
+    chapters: [{ start: 0, name: مقدمة }, { start: 20, name: الفهرس }]
   - id: later
     name: Not yet given
     status: scheduled
