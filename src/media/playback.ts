@@ -59,7 +59,9 @@ export function judgePlayback(
   const announced = announcedAs(container, name)
   const plays = PLAYS[announced]
   const { video, audio } = streams
-  const fits = plays ?? (goesIntoWebm(streams) ? WEBM : MP4)
+  const webm = goesIntoWebm(streams)
+  const target = webm ? WEBM : MP4
+  const fits = plays ?? target
   const badVideo = video !== null && (video.isOdd || !fits.video.includes(video.codec))
   const badAudio = audio !== null && !fits.audio.includes(audio.codec)
   if (plays && !badVideo && !badAudio) return { playable: true, problem: null }
@@ -73,12 +75,18 @@ export function judgePlayback(
     ...(badAudio ? [`its sound is ${nameOf(audio.codec)}`] : []),
     ...(plays ? [] : [`its container is ${CONTAINER_NAMES[announced] ?? announced}`]),
   ]
+  // What plays where it is may not fit where it goes: Vorbis in Ogg, but not in MP4.
+  const command = ffmpegCommand(name, streams, {
+    webm,
+    badVideo: badVideo || (video !== null && !target.video.includes(video.codec)),
+    badAudio: badAudio || (audio !== null && !target.audio.includes(audio.codec)),
+  })
   const problem: Problem = {
     severity: 'warning',
     code: 'media-not-playable',
     path: name,
     message: `not every browser can play this file: ${reasons.join(', ')}`,
-    hint: `in the media folder run: ${ffmpegCommand(name, streams, { webm: goesIntoWebm(streams), badVideo, badAudio })} (then remove the old file)`,
+    hint: `in the media folder run: ${command} (then remove the old file)`,
   }
   return { playable: false, problem }
 }

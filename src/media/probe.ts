@@ -31,7 +31,7 @@ export interface Probe {
 }
 
 /** Part of the cache key: raised when the same file would be read differently. */
-export const PROBE_VERSION = 3
+export const PROBE_VERSION = 4
 
 /** Seconds. What lasts longer says more about its header than about a talk. */
 const LONGEST = 7 * 24 * 3600

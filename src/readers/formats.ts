@@ -77,12 +77,22 @@ export const FORMATS: readonly Format[] = [
   format('quicktime', 'video', 'video/quicktime', ['.mov']),
   format('webm', 'video', 'video/webm', ['.webm']),
   format('matroska', 'video', 'video/matroska', ['.mkv']),
+  // No browser plays these; as recordings they are looked into, and named with the command that mends them.
+  format('avi', 'video', 'video/x-msvideo', ['.avi', '.divx']),
+  format('windows-media', 'video', 'video/x-ms-wmv', ['.wmv', '.asf']),
+  format('flash-video', 'video', 'video/x-flv', ['.flv', '.f4v']),
+  format('mpeg', 'video', 'video/mpeg', ['.mpg', '.mpeg', '.vob', '.mts', '.m2ts']),
+  format('ogg-video', 'video', 'video/ogg', ['.ogv']),
+  format('3gp', 'video', 'video/3gpp', ['.3gp', '.3g2']),
 
   format('mp3', 'audio', 'audio/mpeg', ['.mp3']),
   format('m4a', 'audio', 'audio/mp4', ['.m4a']),
   format('wav', 'audio', 'audio/wav', ['.wav']),
   format('ogg', 'audio', 'audio/ogg', ['.ogg', '.opus']),
   format('flac', 'audio', 'audio/flac', ['.flac']),
+  format('aac', 'audio', 'audio/aac', ['.aac']),
+  format('windows-audio', 'audio', 'audio/x-ms-wma', ['.wma']),
+  format('aiff', 'audio', 'audio/aiff', ['.aif', '.aiff']),
 
   ...images('poster', POSTER_NAMES),
   ...images('attachment'),

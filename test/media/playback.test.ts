@@ -3,6 +3,7 @@ import { cpSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
+import { judgePlayback } from '../../src/media/playback.js'
 import { probeMedia } from '../../src/media/probe.js'
 import { findMediaTools } from '../../src/media/tools.js'
 import { temporaryFolder } from '../folders.js'
@@ -134,4 +135,16 @@ describe('HEVC', () => {
       expect(problems[0]?.message).toMatch(/picture is HEVC/)
     }
   })
+})
+
+it('encodes sound anew that plays where it is, but not where it goes', () => {
+  const streams = {
+    duration: 3,
+    video: { codec: 'theora', isOdd: false, width: 320, height: 180 },
+    audio: { codec: 'vorbis' },
+  }
+  const { playable, problem } = judgePlayback('ogg', streams, 'talk.ogv')
+  expect(playable).toBe(false)
+  expect(problem?.message).toBe('not every browser can play this file: its picture is Theora')
+  expect(problem?.hint).toMatch(/-c:v libx264 .*-c:a aac .*'talk\.mp4'/)
 })
