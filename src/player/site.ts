@@ -2,13 +2,23 @@ import { focusSearchOnSlash } from './keys.js'
 import { showVisitorTimes } from './visitorTime.js'
 import { applyTheme, bindThemeSwitch } from './theme.js'
 
-// A module runs when the page is parsed, and this one holds back the first paint: a chosen theme never flashes in, and
-// what is shown only with scripts moves nothing later.
+// The first paint waits for this script: a chosen theme never flashes in. On most pages it runs when the page is parsed,
+// so what is shown only with scripts moves nothing later; a talk's page does not wait for the end of its transcript.
 applyTheme()
-bindThemeSwitch()
-showVisitorTimes()
 focusSearchOnSlash()
-suggestWhenFocused()
+showWhatIsThere()
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', whenParsed, { once: true })
+else suggestWhenFocused()
+
+function whenParsed(): void {
+  showWhatIsThere()
+  suggestWhenFocused()
+}
+
+function showWhatIsThere(): void {
+  bindThemeSwitch()
+  showVisitorTimes()
+}
 
 /** What a page needs only once somebody searches is loaded then. */
 function suggestWhenFocused(): void {

@@ -6,10 +6,10 @@ export function applyTheme(): void {
   if (chosen === 'dark' || chosen === 'light') document.documentElement.dataset['theme'] = chosen
 }
 
-/** Shows the switch and makes it work. */
+/** Shows the switch and makes it work, once. */
 export function bindThemeSwitch(): void {
   const button = document.querySelector<HTMLButtonElement>('[data-theme-switch]')
-  if (!button) return
+  if (!button?.hidden) return
   button.hidden = false
   button.addEventListener('click', () => {
     const next = isDark() ? 'light' : 'dark'

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium, type Launched } from './chromium.js'
+import { layoutShiftOf } from './layoutShift.js'
 import { serveFixture, type Served } from './served.js'
 
 let chromium: Launched
@@ -120,20 +121,7 @@ describe('a page that comes in', () => {
     await page.goto(site.url + path)
     await page.locator('[data-theme-switch]').waitFor({ state: 'visible' })
     await page.waitForLoadState('networkidle')
-    const moved = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let sum = 0
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) if ('value' in entry) sum += Number(entry.value)
-          }).observe({ type: 'layout-shift', buffered: true })
-          requestAnimationFrame(() => {
-            setTimeout(() => {
-              resolve(sum)
-            })
-          })
-        }),
-    )
+    const moved = await layoutShiftOf(page)
     await context.close()
     expect(moved).toBeLessThan(0.01)
   })

@@ -66,6 +66,8 @@ export interface Frame {
   readonly refresh?: number
   /** Out of search engines: result lists and errors. */
   readonly noIndex: boolean
+  /** Shown before all of it has come: a page with a long tail, whose head has room for what scripts put there. */
+  readonly isShownEarly: boolean
 }
 
 /** What a page says about itself; everything else follows from the site. */
@@ -82,6 +84,7 @@ export interface FrameOptions {
   readonly image?: string | undefined
   readonly refresh?: number
   readonly noIndex?: boolean
+  readonly isShownEarly?: boolean
 }
 
 /** The script that every page has. */
@@ -113,6 +116,7 @@ export function frameOf(site: Site, options: FrameOptions): Frame {
     scripts: scripts.map((name) => addresses.asset(name)),
     modules: modulesOf(site, scripts),
     noIndex: options.noIndex ?? false,
+    isShownEarly: options.isShownEarly ?? false,
     urls: {
       home: addresses.home,
       events: addresses.events,

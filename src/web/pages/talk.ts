@@ -110,6 +110,7 @@ export function talkPage(
       section: 'events',
       bodyClass: 'talk',
       scripts: ['talk'],
+      isShownEarly: true,
       path: addresses.talk(talk.id),
       image: stillOf(addresses, talk)?.src,
     }),
