@@ -12,6 +12,8 @@ interface Places {
   readonly pane: SlidePane | null
   readonly ruler: Ruler | null
   readonly tabs: Tabs | null
+  /** The second of the recording; 0 without one. */
+  readonly now: () => number
 }
 
 /** Finding words in this talk, in what was said and what was shown. */
@@ -23,12 +25,14 @@ export interface Find {
 /** More flags than this on the ruler say nothing. */
 const MOST_FLAGS = 300
 const PAUSE_MS = 120
+/** A match that began this long ago is still the one that is heard, seconds. */
+const JUST_NOW = 0.5
 
 /**
  * Makes the field above the transcript find words while they are typed; null on a page without one.
  * @param url the talk's own address
  */
-export function createFind(url: string, { transcript, pane, ruler, tabs }: Places): Find | null {
+export function createFind(url: string, { transcript, pane, ruler, tabs, now }: Places): Find | null {
   const form = document.querySelector<HTMLFormElement>('[data-find]')
   const field = form?.querySelector('input')
   const output = form?.querySelector('output')
@@ -75,9 +79,20 @@ export function createFind(url: string, { transcript, pane, ruler, tabs }: Place
     transcript?.reach(hit.element)
     bringIntoView(hit.element)
   }
+  /** The first step goes on from where the recording is, and around. */
+  const nearest = (by: 1 | -1): number => {
+    const from = now() - JUST_NOW
+    if (by > 0)
+      return Math.max(
+        0,
+        hits.findIndex(({ start }) => start >= from),
+      )
+    const before = hits.findLastIndex(({ start }) => start < from)
+    return before < 0 ? hits.length - 1 : before
+  }
   const step = (by: 1 | -1): void => {
     if (hits.length === 0) return
-    go(index < 0 ? (by > 0 ? 0 : hits.length - 1) : (index + by + hits.length) % hits.length)
+    go(index < 0 ? nearest(by) : (index + by + hits.length) % hits.length)
   }
   const show = (query: string, next: readonly Hit[], all: number): void => {
     found = query

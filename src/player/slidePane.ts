@@ -1,4 +1,5 @@
 import { createRoving, type Roving } from './roving.js'
+import { scrollWithin } from './scrollWithin.js'
 
 /** The slide beside the recording. */
 export interface SlidePane {
@@ -53,7 +54,7 @@ export function createSlidePane(media: HTMLMediaElement | null): SlidePane | nul
       else {
         link.setAttribute('aria-current', 'true')
         requestAnimationFrame(() => {
-          keepInStrip(link)
+          scrollWithin(link.closest('[data-strip]'), link)
         })
         for (const strip of strips) if (strip.list.contains(link)) strip.roving.stopAt(link)
       }
@@ -175,13 +176,4 @@ function bindTurning(pane: HTMLElement, step: (by: 1 | -1) => void, hasMedia: bo
 function comeIntoView(pane: HTMLElement): void {
   const { top, bottom } = pane.getBoundingClientRect()
   if (bottom - Math.max(0, top) < (bottom - top) / 2) pane.scrollIntoView({ block: 'start' })
-}
-
-/** Scrolls the strip alone, never the page. */
-function keepInStrip(link: HTMLElement): void {
-  const strip = link.closest<HTMLElement>('[data-strip]')
-  if (!strip) return
-  const [box, frame] = [link.getBoundingClientRect(), strip.getBoundingClientRect()]
-  if (box.top < frame.top || box.bottom > frame.bottom) strip.scrollTop += box.top - frame.top - 8
-  if (box.left < frame.left || box.right > frame.right) strip.scrollLeft += box.left - frame.left - 8
 }

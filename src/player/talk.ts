@@ -35,7 +35,7 @@ const ruler = media
       wordsAt: (time) => transcript?.at(time)?.textContent,
     })
   : null
-const find = createFind(talk.url, { transcript, pane, ruler, tabs })
+const find = createFind(talk.url, { transcript, pane, ruler, tabs, now: () => media?.currentTime ?? 0 })
 bindControls(media, playback, layout)
 bindShortcuts({ playback, layout, pane, step: find ? find.step : null })
 bindTake(media, talk)

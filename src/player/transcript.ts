@@ -1,6 +1,7 @@
 import { createFollower, type Follower } from './follower.js'
 import { captionsOf } from './playback.js'
 import { createRoving } from './roving.js'
+import { scrollWithin } from './scrollWithin.js'
 import { spokenAt } from './spoken.js'
 import { createWordMarker } from './words.js'
 
@@ -83,6 +84,7 @@ function bindVoice(
     if (nextChapter !== chapter) {
       chapter?.removeAttribute('aria-current')
       nextChapter?.setAttribute('aria-current', 'true')
+      if (nextChapter) scrollWithin(nextChapter.closest('.contents'), nextChapter)
       chapter = nextChapter
     }
     if (!next) {

@@ -108,6 +108,22 @@ describe('the words', () => {
     })
   })
 
+  it('are found from the recording’s second on, not from its beginning', async () => {
+    for (const [key, place] of [
+      ['Enter', '6 of 10'],
+      ['Shift+Enter', '5 of 10'],
+    ] as const) {
+      await visit(`${TALK}?t=18`, async (page) => {
+        await ready(page)
+        await page.keyboard.press('/')
+        await page.keyboard.type('tail')
+        await page.waitForFunction(() => document.querySelector('[data-found]')?.textContent === '10')
+        await page.keyboard.press(key)
+        expect(await page.locator('[data-found]').textContent()).toBe(place)
+      })
+    }
+  })
+
   it('are followed until the reader scrolls, even in the first sentence, and again on request', async () => {
     await visit(
       `${TALK}?t=8`,

@@ -95,6 +95,27 @@ describe('the ruler of a talk', () => {
     expect(timeline.flags).toMatchObject([{ x: '10%', label: 'Found at 0:20, shown: One' }])
     expect(timeline.head).toBe('50%')
   })
+
+  it('names the current chapter alone, as widely as it needs, where one has no room for its name', () => {
+    const chapters = Array.from({ length: 24 }, (_, i) => ({
+      start: i * 10,
+      name: `The chapter of number ${i}`,
+    }))
+    const crowded = timelineOf(addresses, bareTalk('e', 't', 'T', { chapters }), null, 240, { moments: [] })
+    expect(crowded.isCrowded).toBe(true)
+    expect(crowded.segments[3]).toMatchObject({ text: 'The chapter of number 3', endsThere: false })
+    expect(crowded.segments[23]).toMatchObject({ text: 'The chapter of number 23', endsThere: true })
+    const [wide] = timelineOf(
+      addresses,
+      bareTalk('e', 't', 'T', { chapters: chapters.slice(0, 1) }),
+      null,
+      240,
+      {
+        moments: [],
+      },
+    ).segments
+    expect(wide).toMatchObject({ text: 'The chapter of number 0', endsThere: false })
+  })
 })
 
 describe('related talks', () => {

@@ -22,6 +22,8 @@ export interface Segment extends Mark {
   readonly text: string
   /** Whether it is a chapter, and not what lies before the first. */
   readonly isNamed: boolean
+  /** Whether its name ends where it ends, because there is more room before it than after. */
+  readonly endsThere: boolean
 }
 
 /** One axis for the recording's length: chapters, changes of slides, and where a query was found. */
@@ -30,14 +32,16 @@ export interface Timeline {
   readonly duration: number
   readonly clock: string
   readonly segments: readonly Segment[]
+  /** Whether a chapter has no room for its name: only the current one is named then, as widely as it needs. */
+  readonly isCrowded: boolean
   readonly ticks: readonly (Mark & { readonly isUnsure: boolean })[]
   readonly flags: readonly (Mark & { readonly isOn: boolean })[]
   /** Where the address opens the recording. */
   readonly head: string
 }
 
-/** Letters that fit on one percent of a wide ruler, and the fewest that say anything. */
-const LETTERS_PER_PERCENT = 1.55
+/** Letters that fit on a wide ruler, and the fewest that say anything. */
+const LETTERS = 155
 const FEWEST_LETTERS = 7
 
 /**
@@ -62,18 +66,23 @@ export function timelineOf(
   const named = chapters.map((chapter) => ({ ...chapter, isNamed: true }))
   const parts = named[0]?.start === 0 ? named : [{ name: '', start: 0, isNamed: false }, ...named]
   const slides = new Map((content?.deck?.slides ?? []).map((slide) => [slide.page, titleOf(slide)]))
+  const shares = parts.map(({ start }, i) => ((parts[i + 1]?.start ?? duration) - start) / duration)
+  const isCrowded = parts.some(({ name }, i) => name !== '' && fitting(name, shares[i] ?? 0) === '')
   const track = content?.slideTrack ?? []
   return {
     duration,
     clock: formatTime(duration),
+    isCrowded,
     segments: parts.map(({ name, start, isNamed }, index) => {
-      const share = ((parts[index + 1]?.start ?? duration) - start) / duration
+      const share = shares[index] ?? 0
+      const [before, after] = [start / duration + share, 1 - start / duration]
       return {
         ...place(start),
         width: percent(share),
         label: `Chapter at ${formatTime(start)}: ${name}`,
-        text: fitting(name, share * 100),
+        text: fitting(name, isCrowded ? Math.max(before, after) : share),
         isNamed,
+        endsThere: isCrowded && before > after,
       }
     }),
     ticks: track.filter(isInside).map((span) => ({
@@ -107,10 +116,10 @@ function flagged(moments: readonly Moment[], track: readonly SlideSpan[]): reado
     .sort((a, b) => a.start - b.start)
 }
 
-/** A name cut to what fits on a share of the ruler, in percent. */
+/** A name cut to what fits on a share (0 to 1) of the ruler. */
 function fitting(name: string, share: number): string {
   const letters = Array.from(name)
-  const room = Math.floor(share * LETTERS_PER_PERCENT)
+  const room = Math.floor(share * LETTERS)
   if (letters.length <= room) return name
   return room < FEWEST_LETTERS
     ? ''
