@@ -32,30 +32,34 @@ function showsSameClock(iso: string): boolean {
 function clockInZone(iso: string): string | null {
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return null
-  const text = clock(at)
   const isSameDay = at.getDate() === Number(iso.slice(8, 10))
-  return isSameDay ? text : `${format({ weekday: 'short' }).format(at)} ${text}`
+  return isSameDay ? clock(at) : `${DAYS[at.getDay()] ?? ''} ${clock(at)}`
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Made when first asked for: each takes milliseconds, and this script holds back the first paint of every page. */
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(options)
-  const made = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', options)
-  formats.set(key, made)
-  return made
-}
+// Names of our own: a browser takes some 50 ms for its first Intl.DateTimeFormat, and the first paint waits for this.
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
 
 function clock(at: Date): string {
-  return format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+  return [at.getHours(), at.getMinutes()].map(twoDigits).join(':')
 }
 
 function spanInZone(from: Date, to: Date): string | null {
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return null
-  const zone = format({ timeZoneName: 'short' })
-    .formatToParts(from)
-    .find((part) => part.type === 'timeZoneName')?.value
   const until = to > from ? `–${clock(to)}` : ''
-  return `${format({ day: 'numeric', month: 'long' }).format(from)}, ${clock(from)}${until}${zone ? ` ${zone}` : ''}`
+  return `${from.getDate()} ${MONTHS[from.getMonth()] ?? ''}, ${clock(from)}${until} ${zoneOf(from)}`
+}
+
+/** `UTC+9`, `UTC−3:30`. */
+function zoneOf(at: Date): string {
+  const east = -at.getTimezoneOffset()
+  if (east === 0) return 'UTC'
+  const [hours, minutes] = [Math.floor(Math.abs(east) / 60), Math.abs(east) % 60]
+  return `UTC${east < 0 ? '−' : '+'}${hours}${minutes > 0 ? `:${twoDigits(minutes)}` : ''}`
+}
+
+function twoDigits(n: number): string {
+  return String(n).padStart(2, '0')
 }

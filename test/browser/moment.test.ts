@@ -238,7 +238,7 @@ describe('the visitor', () => {
       async (page) => {
         const own = page.locator('[data-visitor-time]')
         await own.waitFor({ state: 'visible' })
-        expect(await own.textContent()).toBe('15 May, 00:00–01:15 GMT+9 in your zone')
+        expect(await own.textContent()).toBe('15 May, 00:00–01:15 UTC+9 in your zone')
       },
       { timezoneId: 'Asia/Tokyo' },
     )
