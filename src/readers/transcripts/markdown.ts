@@ -56,8 +56,13 @@ function afterFrontMatter(lines: readonly string[]): number {
   return end < 0 ? 0 : end + 2
 }
 
-/** The index of the first line after the title of the document, which nobody speaks. */
+/**
+ * The index of the first line after the title of the document, which nobody speaks: a heading of the first level, or one
+ * that stands alone in it without a time.
+ */
 function afterTitle(lines: readonly string[], from: number): number {
   const first = lines.findIndex((line, i) => i >= from && line.trim() !== '')
-  return first >= 0 && (lines[first] ?? '').startsWith('# ') ? first + 1 : from
+  const title = lines[first] ?? ''
+  const isOnly = headingLevel(title) > 0 && lines.findLastIndex((line) => headingLevel(line) > 0) === first
+  return title.startsWith('# ') || (isOnly && !/\d:\d\d/.test(title)) ? first + 1 : from
 }

@@ -4,17 +4,19 @@ import type { ProblemLog } from '../problemLog.js'
 import type { ReadTranscript } from '../readTranscript.js'
 import { parseCueTime } from './cueTime.js'
 import { headingLevel, plainLines } from './markdown.js'
-import { isName, readHead, readName, readTitle, type LineHead } from './proseHeads.js'
+import { withoutAsides } from './proseAsides.js'
+import { fromFirstClock } from './proseClocks.js'
+import { readHead, readName, readTitle, type LineHead } from './proseHeads.js'
+import { namesIn, openings } from './proseNames.js'
 import { placeParagraphs, type Paragraph } from './proseTimes.js'
-import { isFullName } from './speakerNames.js'
 import { languageFields, transcriptOfCues } from './settleTranscript.js'
 
-/** Times count from this many on, or when half of the lines begin with one. */
+/** Times count from this many on, or when half of the paragraphs begin with one. */
 const FEWEST_TIMES = 3
+/** The same for times that stand with a name on a line of their own. */
+const FEWEST_ABOVE = 2
 /** The share of times that must not go back. */
 const FORWARD = 0.9
-/** The share of times that must have a name behind them or below, for such names to count. */
-const MOST = 0.6
 /** The share of names in headings of one level that must come again, for the others to be names too. */
 const MOST_NAMES = 0.5
 /** A time inside a paragraph: `[03:51]`. */
@@ -37,15 +39,16 @@ export function readMarkdown(text: string, log: ProblemLog): ReadTranscript | nu
  * @param levels of each line, its level as a heading; 0 and absent where it is none
  */
 export function readProse(
-  lines: readonly string[],
+  given: readonly string[],
   log: ProblemLog,
   levels: readonly number[] = [],
 ): ReadTranscript | null {
-  const timed = withTitles(headsOf(lines, readHead), lines, levels)
+  const lines = withoutAsides(given, (line) => readHead(line).start !== null)
+  const timed = fromFirstClock(withTitles(headsOf(lines, readHead), lines, levels), log)
   const isTimed = timesCount(timed, lines)
   if (!isTimed) reportTimes(timed, log)
   const heads = isTimed ? timed : headsOf(lines, readName)
-  const paragraphs = paragraphsOf(heads, lines, isTimed)
+  const paragraphs = paragraphsOf(heads, lines, isTimed, log)
   if (!isTimed) {
     const cues = paragraphs.flatMap(({ speaker, text }): Cue[] => {
       const words = plainWords(text)
@@ -105,9 +108,10 @@ function timesCount(heads: Heads, lines: readonly string[]): boolean {
     return head.start !== null ? [head.start, ...inline.filter((time) => time !== head.start)] : inline
   })
   const leading = heads.filter((head) => head !== null && head.start !== null).length
-  const spoken = heads.filter((head) => head !== null).length
   const forward = times.filter((time, i) => time >= (times[i - 1] ?? 0)).length
-  const isEnough = times.length >= FEWEST_TIMES || (leading > 0 && leading * 2 >= spoken)
+  const above = heads.filter((head) => head?.start != null && head.name !== null && head.rest === '').length
+  const isEnough =
+    times.length >= FEWEST_TIMES || above >= FEWEST_ABOVE || (leading > 0 && leading * 2 >= openings(heads))
   return isEnough && forward >= times.length * FORWARD
 }
 
@@ -125,8 +129,13 @@ function reportTimes(heads: Heads, log: ProblemLog): void {
   )
 }
 
-function paragraphsOf(heads: Heads, lines: readonly string[], isTimed: boolean): readonly Paragraph[] {
-  const names = namesIn(heads, lines, isTimed)
+function paragraphsOf(
+  heads: Heads,
+  lines: readonly string[],
+  isTimed: boolean,
+  log: ProblemLog,
+): readonly Paragraph[] {
+  const names = namesIn(heads, lines, isTimed, log)
   const hasEmptyLines = heads.some((head, i) => head === null && i > 0 && i < heads.length - 1)
   const paragraphs: Paragraph[] = []
   /** Of the last paragraph with words: whoever spoke last goes on, until somebody else is named. */
@@ -170,32 +179,6 @@ function openingOf(
   if (isNamed) return { ...times, speaker: head.name, text: rest }
   if (names.has(rest)) return { ...times, speaker: rest, text: '' }
   return { ...times, speaker: null, text: head.name === null ? rest : whole.slice(whole.indexOf(head.name)) }
-}
-
-/** Names that come more than once where names stand. */
-function namesIn(heads: Heads, lines: readonly string[], isTimed: boolean): ReadonlySet<string> {
-  const counts = new Map<string, number>()
-  const bare = new Map<string, number>()
-  const count = (map: Map<string, number>, name: string): unknown => map.set(name, (map.get(name) ?? 0) + 1)
-  let timed = 0
-  heads.forEach((head, i) => {
-    if (head?.start != null) timed++
-    if (head?.name != null) count(counts, head.name)
-    else if (head?.start != null && isTimed) {
-      const name = head.rest.trim() || (lines[i + 1] ?? '').trim()
-      if (isName(name)) count(bare, name)
-    }
-  })
-  // Short lines of speech look like names too: names they are where most times have one.
-  const bareTotal = [...bare.values()].reduce((sum, n) => sum + n, 0)
-  const areNames = bareTotal >= timed * MOST && [...bare.values()].some((n) => n > 1)
-  const recurring = [...counts].filter(([, n]) => n > 1).map(([name]) => name)
-  const once = [...counts].filter(([, n]) => n === 1).map(([name]) => name)
-  const paragraphs = heads.filter((head, i) => head !== null && (i === 0 || heads[i - 1] === null)).length
-  const named = [...counts].reduce((sum, [, n]) => sum + (n > 1 ? n : 0), 0)
-  // Somebody may ask a single question: their words are not those of the one before.
-  const alsoOnce = named >= paragraphs * MOST ? once.filter(isFullName) : []
-  return new Set([...recurring, ...alsoOnce, ...(areNames ? bare.keys() : [])])
 }
 
 /** Paragraphs parted at the times inside them; a time without words is the next paragraph's. */

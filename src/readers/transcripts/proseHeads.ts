@@ -9,6 +9,8 @@ export interface LineHead {
   readonly name: string | null
   /** The name stands where nothing but a name does. */
   readonly isBareName: boolean
+  /** The time is one of the day. */
+  readonly isClock?: true
   readonly rest: string
 }
 
@@ -23,6 +25,8 @@ const TIME_FIRST = new RegExp(
 const TIME_SECOND = new RegExp(
   String.raw`^([^\d[({<:][^[({<:]{0,58}?)\s{0,9}(:?)\s{0,9}[-,–—|@]?\s{0,9}(${OPEN}?)${TIME}(?:\s{0,3}(?:-->|[-–—])\s{0,3}${TIME})?(${CLOSE}?)(:?)(?:\s+|$)`,
 )
+/** `[Name] 10:02:03`, as Zoom saves captions: a time of the day. */
+const CLOCK_SECOND = /^\[([^\]\d[][^\][]{0,58})\]\s{1,9}(\d{1,2}:\d{2}:\d{2})(?:\s?([AP])\.?M\.?)?$/i
 /** `Name: …`; the words may follow on the next line. */
 const NAME = /^([\p{Lu}\p{Lo}\p{N}][^:\n]{0,59}?)\s{0,3}[:：](?:\s+|$)/u
 
@@ -35,6 +39,19 @@ export function readHead(line: string): LineHead {
     const named = nameAt(rest)
     const start = timeIn(first[2])
     if (start !== null) return { start, end: timeIn(first[3]), ...named }
+  }
+  const clock = CLOCK_SECOND.exec(text)
+  const ofDay = timeIn(clock?.[2])
+  if (clock && ofDay !== null) {
+    const name = (clock[1] ?? '').trim()
+    return {
+      start: ofDay + noon(ofDay, clock[3]),
+      end: null,
+      name,
+      isBareName: true,
+      isClock: true,
+      rest: '',
+    }
   }
   const second = TIME_SECOND.exec(text)
   if (second) {
@@ -87,4 +104,11 @@ export function isName(text: string): boolean {
 
 function timeIn(text: string | undefined): number | null {
   return text === undefined ? null : parseCueTime(text)
+}
+
+/** What a time of twelve hours lacks to one of twenty-four. */
+function noon(time: number, half: string | undefined): number {
+  if (half === undefined) return 0
+  const isTwelve = time >= 43_200
+  return half.toUpperCase() === 'P' ? (isTwelve ? 0 : 43_200) : isTwelve ? -43_200 : 0
 }

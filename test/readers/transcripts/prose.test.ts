@@ -52,9 +52,46 @@ describe('transcripts for people, with times', () => {
       'a.md',
       '0:0:3.0 - 0:0:8.0\nAnn Lee\nHello there.\n\n0:0:8.0 - 0:0:9.5\nBo Ek\nYes, hello.\n\n0:1:2.0 - 0:1:3.0\nAnn Lee\nGoodbye.\n',
     ],
+    [
+      'Otter, with its credit and lists',
+      'a.txt',
+      'SUMMARY KEYWORDS\ntea, cups\n\nSPEAKERS\nAnn Lee, Bo Ek\n\nAnn Lee  00:03\nHello there.\n\nBo Ek  00:08\nYes, hello.\n\nAnn Lee  01:02\nGoodbye.\n\nTranscribed by https://otter.ai\n',
+    ],
+    [
+      'Teams, with its title and who pressed the button',
+      'a.txt',
+      'Weekly-20240506_093000-Meeting Recording\nMay 6, 2024, 9:30AM\n1m 5s\n\nAnn Lee started transcription\n\nAnn Lee   0:03\nHello there.\n\nBo Ek   0:08\nYes, hello.\n\nAnn Lee   1:02\nGoodbye.\n\nAnn Lee stopped transcription',
+    ],
   ])('%s', (_, name, text) => {
     expect(rowsOf(name, text)).toEqual(DIALOGUE)
     expect(codesOf(transcriptIn(name, text))).toEqual([])
+  })
+
+  it.each(['Transcribed by https://otter.ai', 'Transcript by TurboScribe.ai. Go on to upgrade.'])(
+    'reads two paragraphs with a time each as if there were no credit below: %s',
+    (credit) => {
+      const text = 'Ann Lee  0:03\nHello there.\nAnd welcome.\n\nBo Ek  0:08\nYes, hello.\nYes.\n'
+      const rows = [
+        [3, 'Hello there. And welcome.', 'Ann Lee'],
+        [8, 'Yes, hello. Yes.', 'Bo Ek'],
+      ]
+      expect(rowsOf('a.txt', text)).toEqual(rows)
+      expect(rowsOf('a.txt', `${text}\n${credit}\n`)).toEqual(rows)
+      expect(codesOf(transcriptIn('a.txt', `${text}\n\n\n${credit}`))).toEqual([])
+    },
+  )
+
+  it.each([
+    ['', '[Ann Lee] 10:02:03\nWe begin.\n\n[Bo Ek] 10:02:09\nYes.\n\n[Ann Lee] 11:02:03\nBye.\n'],
+    ['past noon', '[Ann Lee] 11:58:00 AM\nWe begin.\n[Bo Ek] 11:58:06 AM\nYes.\n[Ann Lee] 12:58:00 PM\nBye.'],
+    ['past midnight', '[Ann Lee] 23:58:00\nWe begin.\n[Bo Ek] 23:58:06\nYes.\n[Ann Lee] 00:58:00\nBye.'],
+  ])("counts Zoom's times of day from the first, and says so %s", (_, text) => {
+    expect(rowsOf('a.txt', text)).toEqual([
+      [0, 'We begin.', 'Ann Lee'],
+      [6, 'Yes.', 'Bo Ek'],
+      [3600, 'Bye.', 'Ann Lee'],
+    ])
+    expect(transcriptIn('a.txt', text).problems).toMatchObject([{ code: 'text-clock-times', line: 1 }])
   })
 
   it('without names, each line until the next', () => {
@@ -163,11 +200,21 @@ describe('Markdown', () => {
     ])
   })
 
+  it.each(['## Transcript', '# Transcript', '## A talk of cups', '**Full transcript:**'])(
+    'takes a lone heading for no speech: %s',
+    (heading) => {
+      expect(rowsOf('a.md', `${heading}\n\nOne.\n\nTwo.\n`)).toEqual([
+        [undefined, 'One.'],
+        [undefined, 'Two.'],
+      ])
+    },
+  )
+
   it('gives whoever spoke last what follows without a name', () => {
     expect(rowsOf('a.md', '**Ann:** One.\n\nTwo.\n\n**Bo:** Three.\n\n**Ann:** Four.')).toEqual([
       [undefined, 'One.', 'Ann'],
       [undefined, 'Two.', 'Ann'],
-      [undefined, 'Bo: Three.', 'Ann'],
+      [undefined, 'Three.', 'Bo'],
       [undefined, 'Four.', 'Ann'],
     ])
   })

@@ -76,4 +76,24 @@ describe('what tools and copies do to transcripts', () => {
       ['Ann Lee', 'Note: it is late.'],
     ])
   })
+  it.each([
+    ['a line each', '\n'],
+    ['a paragraph each', '\n\n'],
+  ])('takes a name of one word for a speaker where most lines begin with names, %s', (_, gap) => {
+    const text = ['Ann: We begin.', 'Bob: hi', 'Ann: Because.', 'Note: it is late.'].join(gap)
+    expect(
+      valueOf(transcriptIn('a.txt', text)).cues.map(({ speaker, text: said }) => [speaker, said]),
+    ).toEqual([
+      ['Ann', 'We begin.'],
+      ['Bob', 'hi'],
+      ['Ann', gap === '\n' ? 'Because. Note: it is late.' : 'Because.'],
+      ...(gap === '\n' ? [] : [['Ann', 'Note: it is late.']]),
+    ])
+    expect(codesOf(transcriptIn('a.txt', text))).toEqual([])
+  })
+
+  it('says which name it did not believe', () => {
+    const text = ['Ann: So.', 'We go on.', 'And on.', 'Bob: hi', 'And so on.', 'Ann: End.'].join('\n\n')
+    expect(transcriptIn('a.txt', text).problems).toMatchObject([{ code: 'text-name-once', line: 7 }])
+  })
 })
