@@ -52,6 +52,7 @@ export const FORMATS: readonly Format[] = [
   transcript('srt', 'application/x-subrip', ['.srt'], 6, textReader('srt')),
   transcript('sbv', 'text/plain', ['.sbv'], 5, textReader('sbv')),
   transcript('ass', 'text/x-ssa', ['.ass', '.ssa'], 5, textReader('ass')),
+  transcript('lrc', 'text/plain', ['.lrc', '.elrc'], 1, textReader('lrc')),
   { ...transcript('whisper-json', 'application/json', ['.json'], 6, textReader('json')), byPath: true },
   transcript('youtube-json3', 'application/json', ['.json3'], 5, textReader('json')),
   {

@@ -2,7 +2,7 @@ import { plainWords } from '../plainWords.js'
 import type { ProblemLog } from '../problemLog.js'
 import type { ReadTranscript } from '../readTranscript.js'
 import { groupWords, type SpokenWord } from './joinWords.js'
-import { fieldsOf, listOf, millisecondsIn, textIn, type Fields } from './jsonValues.js'
+import { fieldsOf, listOf, millisecondsIn, textIn, wordsIn, type Fields } from './jsonValues.js'
 import { languageNamed } from './languageNamed.js'
 import type { PlacedCue } from './settleCues.js'
 import { transcriptOfCues } from './settleTranscript.js'
@@ -46,7 +46,7 @@ export function readAssemblyAi(document: unknown, log: ProblemLog): ReadTranscri
 
 function wordOf(item: unknown): SpokenWord[] {
   const fields = fieldsOf(item)
-  const text = plainWords(textIn(fields, 'text') ?? '')
+  const text = plainWords(wordsIn(fields, 'text') ?? '')
   const start = millisecondsIn(fields, 'start')
   const end = millisecondsIn(fields, 'end')
   if (text === '' || text.includes(' ') || start === undefined) return []
@@ -58,7 +58,7 @@ function utteranceCue(item: unknown, number: number, log: ProblemLog): PlacedCue
   const times = [fields, ...(listOf(fields?.['words']) ?? []).map(fieldsOf)]
   const start = times.map((place) => millisecondsIn(place, 'start')).find((time) => time !== undefined)
   const end = times.map((place) => millisecondsIn(place, 'end')).findLast((time) => time !== undefined)
-  const text = plainWords(textIn(fields, 'text') ?? '')
+  const text = plainWords(wordsIn(fields, 'text') ?? '')
   if (start === undefined || text === '') {
     log.add('error', 'segment-left-out', `utterance ${number} was left out: it has no text or no time`)
     return []
@@ -69,6 +69,6 @@ function utteranceCue(item: unknown, number: number, log: ProblemLog): PlacedCue
 
 /** AssemblyAI names speakers by letters. */
 function speakerOf(fields: Fields | undefined): string | undefined {
-  const name = plainWords(textIn(fields, 'speaker') ?? '')
+  const name = plainWords(wordsIn(fields, 'speaker') ?? '')
   return name === '' ? undefined : name.length <= 2 ? `Speaker ${name}` : name
 }

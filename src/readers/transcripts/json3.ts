@@ -2,7 +2,7 @@ import type { ProblemLog } from '../problemLog.js'
 import type { ReadTranscript } from '../readTranscript.js'
 import { escapeCueText, stamp } from './cueLanguage.js'
 import { VTT_MARKUP } from './cueText.js'
-import { fieldsOf, listOf, millisecondsIn, textIn, type Fields } from './jsonValues.js'
+import { fieldsOf, listOf, millisecondsIn, wordsIn, type Fields } from './jsonValues.js'
 import { transcriptOfBlocks } from './settleTranscript.js'
 import type { TimedBlock } from './timedBlock.js'
 
@@ -29,7 +29,7 @@ export function readJson3(document: unknown, log: ProblemLog): ReadTranscript | 
       const found = fieldsOf(piece)
       return found ? [found] : []
     })
-    if (!fields || pieces.every((piece) => (textIn(piece, 'utf8') ?? '').trim() === '')) return []
+    if (!fields || pieces.every((piece) => (wordsIn(piece, 'utf8') ?? '').trim() === '')) return []
     const start = millisecondsIn(fields, 'tStartMs')
     if (start !== undefined) return [{ fields, pieces, start }]
     log.add('error', 'segment-left-out', `event ${i + 1} was left out: it has no start`)
@@ -50,13 +50,13 @@ export function readJson3(document: unknown, log: ProblemLog): ReadTranscript | 
 }
 
 function plainText(pieces: readonly Fields[]): string {
-  return escapeCueText(pieces.map((piece) => textIn(piece, 'utf8') ?? '').join(''))
+  return escapeCueText(pieces.map((piece) => wordsIn(piece, 'utf8') ?? '').join(''))
 }
 
 /** Each piece after the time it is spoken at. */
 function spokenText(pieces: readonly Fields[], start: number): string {
   const parts = pieces.map((piece) => {
-    const text = textIn(piece, 'utf8') ?? ''
+    const text = wordsIn(piece, 'utf8') ?? ''
     const lead = /^\s*/.exec(text)?.[0] ?? ''
     const at = start + (millisecondsIn(piece, 'tOffsetMs') ?? 0)
     return text.trim() === '' ? text : `${lead}${stamp(at)}${escapeCueText(text.slice(lead.length))}`

@@ -1,3 +1,5 @@
+import { decodeReferences } from '../characterReferences.js'
+
 /** An object of a JSON or YAML file: nothing is known of its values. */
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -15,6 +17,15 @@ export function listOf(value: unknown): readonly unknown[] | undefined {
 export function textIn(fields: Fields | undefined, ...names: readonly string[]): string | undefined {
   const values = names.map((name) => fields?.[name])
   return values.find((value) => typeof value === 'string')
+}
+
+/**
+ * The first of the named fields that is text, as somebody said it: many programs leave the character references of a web
+ * page in it, and some write those twice (`&amp;#39;`), which nobody says.
+ */
+export function wordsIn(fields: Fields | undefined, ...names: readonly string[]): string | undefined {
+  const text = textIn(fields, ...names)
+  return text === undefined ? undefined : decodeReferences(decodeReferences(text))
 }
 
 /** The first of the named fields that is a number of milliseconds, as seconds; none when negative or endless. */

@@ -3,7 +3,7 @@ import { plainWords } from '../plainWords.js'
 import type { ProblemLog } from '../problemLog.js'
 import type { ReadTranscript } from '../readTranscript.js'
 import { parseCueTime } from './cueTime.js'
-import { fieldsOf, listOf, millisecondsIn, textIn, type Fields } from './jsonValues.js'
+import { fieldsOf, listOf, millisecondsIn, textIn, wordsIn, type Fields } from './jsonValues.js'
 import { groupWords, type SpokenWord } from './joinWords.js'
 import { languageNamed } from './languageNamed.js'
 import type { PlacedCue } from './settleCues.js'
@@ -35,7 +35,7 @@ export function readSegments(document: unknown, log: ProblemLog): ReadTranscript
 
 function placedCue(segment: unknown, number: number, log: ProblemLog): PlacedCue | null {
   const fields = fieldsOf(segment)
-  const raw = textIn(fields, ...TEXTS) ?? joinedWords(fields)
+  const raw = wordsIn(fields, ...TEXTS) ?? joinedWords(fields)
   if (!fields || raw === undefined) {
     log.add('error', 'segment-left-out', `segment ${number} was left out: it has no text`)
     return null
@@ -52,7 +52,7 @@ function placedCue(segment: unknown, number: number, log: ProblemLog): PlacedCue
     return null
   }
   const end = Math.max(times.end ?? start, read.words?.at(-1)?.end ?? 0)
-  const speaker = plainWords(textIn(fields, 'speaker') ?? '')
+  const speaker = plainWords(wordsIn(fields, 'speaker') ?? '')
   const cue: Cue = { text: read.text, ...(speaker && { speaker }), ...(read.words && { words: read.words }) }
   return { cue: { ...cue, start: Math.min(start, read.words?.[0]?.start ?? start), end } }
 }
@@ -72,7 +72,7 @@ function topWords(document: unknown): readonly SpokenWord[] | null {
   const list = listOf(fieldsOf(document)?.['words'] ?? fieldsOf(document)?.['word_segments'])
   const words = list?.flatMap((item): SpokenWord[] => {
     const fields = fieldsOf(item)
-    const text = plainWords(textIn(fields, 'word', 'text') ?? '')
+    const text = plainWords(wordsIn(fields, 'word', 'text') ?? '')
     const { start, end } = fields ? timesOf(fields) : {}
     return text === '' || start === undefined ? [] : [{ text, start, end: Math.max(start, end ?? start) }]
   })
@@ -84,7 +84,7 @@ function wordList(fields: Fields): unknown {
   const list = listOf(fields['words']) ?? listOf(fields['tokens'])?.filter(isSpoken)
   return list?.map((item) => {
     const word = fieldsOf(item)
-    return word ? { word: textIn(word, 'word', 'text'), ...timesOf(word) } : null
+    return word ? { word: wordsIn(word, 'word', 'text'), ...timesOf(word) } : null
   })
 }
 
@@ -95,7 +95,7 @@ function isSpoken(token: unknown): boolean {
 }
 
 function joinedWords(fields: Fields | undefined): string | undefined {
-  const words = listOf(fields?.['words'])?.map((word) => textIn(fieldsOf(word), 'word', 'text') ?? '')
+  const words = listOf(fields?.['words'])?.map((word) => wordsIn(fieldsOf(word), 'word', 'text') ?? '')
   return words?.join(words.some((word) => /^\s/.test(word)) ? '' : ' ')
 }
 

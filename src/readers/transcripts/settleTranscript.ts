@@ -25,9 +25,10 @@ export function transcriptOfBlocks(
   const fresh = withoutRepeats(blocks, markup, log)
   const place = (list: readonly TimedBlock[]): PlacedCue[] =>
     list.flatMap((block) =>
-      markup
-        .cues(block.text, block)
-        .map((cue) => ({ cue, ...(block.line !== undefined && { line: block.line }) })),
+      markup.cues(block.text, block).map((cue) => ({
+        cue: { ...(block.speaker !== undefined && { speaker: block.speaker }), ...cue },
+        ...(block.line !== undefined && { line: block.line }),
+      })),
     )
   const parted = partLanguages(fresh, markup)
   if (!parted) return transcriptOfCues(place(fresh), log, inLanguage)

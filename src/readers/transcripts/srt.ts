@@ -3,6 +3,7 @@ import type { ProblemLog } from '../problemLog.js'
 import type { ReadTranscript } from '../readTranscript.js'
 import { readCueBlocks } from './cueBlocks.js'
 import { plainCueText } from './cueText.js'
+import { isMicrosofts, withNameRows } from './nameRows.js'
 import { transcriptOfBlocks } from './settleTranscript.js'
 import { reportCueStyling } from './styling.js'
 import type { CueMarkup } from './timedBlock.js'
@@ -27,5 +28,6 @@ export function looksLikeSrt(text: string): boolean {
 export function readSrt(text: string, log: ProblemLog): ReadTranscript | null {
   reportCueStyling(text, log)
   const rules = { format: 'srt', emptyLineEndsCue: false, hasIds: true, asides: null } as const
-  return transcriptOfBlocks(readCueBlocks(linesOf(text), 0, rules, log), SRT_MARKUP, log)
+  const blocks = readCueBlocks(linesOf(text), 0, rules, log)
+  return transcriptOfBlocks(withNameRows(blocks, SRT_MARKUP, isMicrosofts(text)), SRT_MARKUP, log)
 }

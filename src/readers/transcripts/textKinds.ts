@@ -6,6 +6,7 @@ import { isNoise, withoutNoise } from '../noise.js'
 import { isWrongFile, type WrongFile } from '../wrongFile.js'
 import { looksLikeAss, readAss } from './ass.js'
 import { looksLikeJson, readJson } from './json.js'
+import { looksLikeLrc, readLrc } from './lrc.js'
 import { readMarkdown, readPlainText } from './prose.js'
 import { looksLikeSbv, readSbv } from './sbv.js'
 import { looksLikeSrt, readSrt } from './srt.js'
@@ -27,6 +28,7 @@ const KINDS = {
   webvtt: { name: 'WebVTT', looksLike: looksLikeWebVtt, read: readWebVtt },
   ass: { name: 'SubStation Alpha', looksLike: looksLikeAss, read: readAss },
   json: { name: 'a transcript in JSON', looksLike: looksLikeJson, isData: true, read: readJson },
+  lrc: { name: 'LRC', looksLike: looksLikeLrc, read: readLrc },
   console: { name: 'Whisper output', looksLike: looksLikeConsole, read: readConsole },
   srt: { name: 'SubRip', looksLike: looksLikeSrt, read: readSrt },
   sbv: { name: 'SubViewer', looksLike: looksLikeSbv, read: readSbv },
@@ -41,6 +43,7 @@ const RECOGNIZED: readonly TextKind[] = [
   KINDS.ass,
   KINDS.json,
   KINDS.console,
+  KINDS.lrc,
   KINDS.srt,
   KINDS.sbv,
 ]

@@ -5,6 +5,8 @@ import type { CueTimes } from './cueTime.js'
 export interface TimedBlock extends CueTimes {
   /** 1-based, of its timing line; absent where the format has no lines. */
   readonly line?: number
+  /** Who speaks, where the file has it apart from the text. */
+  readonly speaker?: string
   /** In the markup of its format, rows apart by LF. */
   readonly text: string
 }

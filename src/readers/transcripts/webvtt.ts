@@ -4,6 +4,7 @@ import { languageTag, type ReadTranscript } from '../readTranscript.js'
 import { readCueBlocks } from './cueBlocks.js'
 import { VTT_MARKUP } from './cueText.js'
 import { parseTimingLine } from './cueTime.js'
+import { isMicrosofts, withNameRows } from './nameRows.js'
 import { transcriptOfBlocks } from './settleTranscript.js'
 import { reportCueStyling } from './styling.js'
 
@@ -32,7 +33,8 @@ export function readWebVtt(text: string, log: ProblemLog): ReadTranscript | null
     asides: /^\s*(NOTE|STYLE|REGION)(\s|$)/,
   } as const
   const blocks = readCueBlocks(lines, header.end, rules, log)
-  return transcriptOfBlocks(blocks, VTT_MARKUP, log, header.inLanguage)
+  const named = withNameRows(blocks, VTT_MARKUP, isMicrosofts(text))
+  return transcriptOfBlocks(named, VTT_MARKUP, log, header.inLanguage)
 }
 
 interface Header {

@@ -67,6 +67,75 @@ const GOOD: readonly (readonly [what: string, name: string, file: string, cues: 
     `${ASS_HEAD}Dialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,,{\\p1}m 0 0 l 5 5{\\p0}\nDialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,,A\nDialogue: 1,0:00:01.00,0:00:02.00,D,,0,0,0,,A\n`,
     [[1, 2, 'A']],
   ],
+  [
+    'LRC',
+    'a.lrc',
+    '[ti:Cups]\n[la:en]\n[00:01.50]Ann Lee: So, a < b & c\n[00:03.00]Ann Lee: Yes\n[00:04]\n[01:00:05.00]Bo Ek: No\n',
+    [
+      [1.5, 3, 'So, a < b & c', 'Ann Lee'],
+      [3, 4, 'Yes', 'Ann Lee'],
+      [3605, 3606, 'No', 'Bo Ek'],
+    ],
+  ],
+  [
+    'LRC with an offset and words that come again',
+    'a.lrc',
+    '[offset:+500]\n[00:01.50][00:05.50]Once more\n[00:02.50]and\n[00:03.50]\n[00:06.50]\n',
+    [
+      [1, 2, 'Once more'],
+      [2, 3, 'and'],
+      [5, 6, 'Once more'],
+    ],
+  ],
+  [
+    'LRC under the name of text',
+    'a.txt',
+    '[ar:Ann Lee]\n[ti:Cups]\n\n[00:01.00] A\n[00:02.00] B\n[00:03.00]\n',
+    [
+      [1, 2, 'A'],
+      [2, 3, 'B'],
+    ],
+  ],
+  [
+    "Teams' cues with names above the words, under the name of text",
+    'a.txt',
+    '0:0:0.0 --> 0:0:3.450\nAnn Lee\nHello there.\n0:0:3.450 --> 0:0:8.0\nBo Ek\nYes, hello.\nYes.\n',
+    [
+      [0, 3.45, 'Hello there.', 'Ann Lee'],
+      [3.45, 8, 'Yes, hello. Yes.', 'Bo Ek'],
+    ],
+  ],
+  [
+    'names that come again above the words, in WebVTT',
+    'a.vtt',
+    'WEBVTT\n\n00:01.000 --> 00:02.000\nAnn\nSo?\n\n00:02.000 --> 00:03.000\nBo\n<i>Yes.</i>\n\n00:03.000 --> 00:04.000\nAnn\nOh.\n',
+    [
+      [1, 2, 'So?', 'Ann'],
+      [2, 3, 'Yes.', 'Bo'],
+      [3, 4, 'Oh.', 'Ann'],
+    ],
+  ],
+  [
+    'rows that are no names',
+    'a.srt',
+    '1\n00:00:01,000 --> 00:00:02,000\nHarbour Walls\nstand long.\n\n2\n00:00:03,000 --> 00:00:04,000\nThey Do\nindeed.\n',
+    [
+      [1, 2, 'Harbour Walls stand long.'],
+      [3, 4, 'They Do indeed.'],
+    ],
+  ],
+  [
+    'references of web pages in JSON, written once and twice',
+    'a.json',
+    json([
+      { start: 1, end: 2, text: 'R&amp;D isn&#39;t' },
+      { start: 2, end: 3, text: 'it&amp;#39;s &amp;amp; AT&T &unknown;' },
+    ]),
+    [
+      [1, 2, "R&D isn't"],
+      [2, 3, "it's & AT&T &unknown;"],
+    ],
+  ],
   ['a bare list of segments', 'a.json', json([{ start: 1, end: 2, text: 'A' }]), [[1, 2, 'A']]],
   [
     'transformers',
@@ -185,6 +254,13 @@ const BAD: readonly (readonly [
     '[00:01.000 --> 00:02.000] A\n[00:xx --> 00:03.000] Lost\n[00:04.000 --> 00:05.000] B',
     ['A', 'B'],
     ['console-bad-timing'],
+  ],
+  [
+    'LRC with a line without a time',
+    'a.lrc',
+    '[00:01.00]A\nLost\n[00:02.00]B',
+    ['A', 'B'],
+    ['lrc-text-without-time'],
   ],
   [
     'a dialogue with a bad time',
@@ -370,6 +446,34 @@ describe('words with times', () => {
       `${ASS_HEAD}Dialogue: 0,0:00:01.00,0:00:02.50,D,,0,0,0,,{\\k50}so {\\k100}it`,
       [
         ['so', 1, 1.5],
+        ['it', 1.5, 2.5],
+      ],
+    ],
+    [
+      'enhanced LRC',
+      'a.lrc',
+      '[00:01.00]<00:01.00>so <00:01.50>it <00:02.50>\n',
+      [
+        ['so', 1, 1.5],
+        ['it', 1.5, 2.5],
+      ],
+    ],
+    [
+      'JSON with references in its words',
+      'a.json',
+      json([
+        {
+          ...{ start: 1, end: 2.5, text: 'so &amp; it' },
+          words: [
+            { word: 'so', start: 1, end: 1.5 },
+            { word: '&amp;', start: 1.5, end: 1.5 },
+            { word: 'it', start: 1.5, end: 2.5 },
+          ],
+        },
+      ]),
+      [
+        ['so', 1, 1.5],
+        ['&', 1.5, 1.5],
         ['it', 1.5, 2.5],
       ],
     ],
