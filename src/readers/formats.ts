@@ -62,6 +62,10 @@ export const FORMATS: readonly Format[] = [
   transcript('markdown', 'text/markdown', ['.md', '.markdown'], 5, textReader('markdown')),
   transcript('plain-text', 'text/plain', ['.txt'], 6, textReader('plain')),
   { ...transcript('ttml', 'application/ttml+xml', ['.ttml', '.dfxp', '.xml'], 5, readTtml), isolated: true },
+  {
+    ...transcript('youtube-xml', 'application/xml', ['.srv1', '.srv2', '.srv3'], 1, readTtml),
+    isolated: true,
+  },
   { ...transcript('docx', WORD, ['.docx'], 4, readDocx), isolated: true },
 
   { ...format('pdf', 'slides', 'application/pdf', ['.pdf']), version: 2 },

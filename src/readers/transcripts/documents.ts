@@ -4,6 +4,13 @@ import { looksLikeAssemblyAi, readAssemblyAi } from './assemblyAi.js'
 import { looksLikeCueLists, readCueLists } from './cueLists.js'
 import { looksLikeJson3, readJson3 } from './json3.js'
 import { looksLikeSegments, readSegments } from './segments.js'
+import { AWS_TRANSCRIBE } from './services/awsTranscribe.js'
+import { AZURE_SPEECH } from './services/azureSpeech.js'
+import { DEEPGRAM } from './services/deepgram.js'
+import { GOOGLE_SPEECH } from './services/googleSpeech.js'
+import { REV } from './services/rev.js'
+import { readService, type Service } from './services/service.js'
+import { TUPLES } from './services/tuples.js'
 
 /** A shape of transcripts in JSON or YAML. */
 interface DocumentShape {
@@ -14,6 +21,12 @@ interface DocumentShape {
 /** The closer shapes first. */
 const SHAPES: readonly DocumentShape[] = [
   { looksLike: looksLikeJson3, read: readJson3 },
+  service(DEEPGRAM),
+  service(AWS_TRANSCRIBE),
+  service(REV),
+  service(GOOGLE_SPEECH),
+  service(AZURE_SPEECH),
+  service(TUPLES),
   { looksLike: looksLikeAssemblyAi, read: readAssemblyAi },
   { looksLike: looksLikeCueLists, read: readCueLists },
   { looksLike: looksLikeSegments, read: readSegments },
@@ -33,4 +46,11 @@ export function readDocument(
     hint: 'a transcript has a list named "segments" or "cues", each with start, end and text',
   })
   return null
+}
+
+function service(answers: Service): DocumentShape {
+  return {
+    looksLike: (document) => answers.looksLike(document),
+    read: (document, log) => readService(answers, document, log),
+  }
 }

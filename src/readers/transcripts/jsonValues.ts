@@ -13,6 +13,14 @@ export function listOf(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? (value as readonly unknown[]) : undefined
 }
 
+/** The objects in a list; none when the value is no list. */
+export function objectsIn(value: unknown): readonly Fields[] {
+  return (listOf(value) ?? []).flatMap((item): Fields[] => {
+    const fields = fieldsOf(item)
+    return fields ? [fields] : []
+  })
+}
+
 /** The first of the named fields that is text. */
 export function textIn(fields: Fields | undefined, ...names: readonly string[]): string | undefined {
   const values = names.map((name) => fields?.[name])
@@ -28,8 +36,16 @@ export function wordsIn(fields: Fields | undefined, ...names: readonly string[])
   return text === undefined ? undefined : decodeReferences(decodeReferences(text))
 }
 
-/** The first of the named fields that is a number of milliseconds, as seconds; none when negative or endless. */
+/** The first of the named fields that is a number of milliseconds, as seconds, or text that is one; none when negative or endless. */
 export function millisecondsIn(fields: Fields | undefined, ...names: readonly string[]): number | undefined {
-  const value = names.map((name) => fields?.[name]).find((candidate) => typeof candidate === 'number')
+  const value = names
+    .map((name) => fields?.[name])
+    .map(numberOf)
+    .find((candidate) => candidate !== undefined)
   return value !== undefined && value >= 0 && value < 1e12 ? Math.round(value) / 1000 : undefined
+}
+
+function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'string') return /^\d{1,12}$/.test(value) ? Number(value) : undefined
+  return typeof value === 'number' ? value : undefined
 }

@@ -58,9 +58,9 @@ const NO_TEXT: readonly WrongFile[] = [
   },
   { begins: /^\{\\rtf/, is: 'is rich text (RTF)', hint: 'save it as plain text or as .docx' },
   {
-    begins: /^\s{0,99}<(?:\?xml|tt[\s:>]|!DOCTYPE)/i,
+    begins: /^\s{0,99}<(?:\?xml|tt[\s:>]|timedtext[\s>]|transcript>|!DOCTYPE)/i,
     is: 'is XML',
-    hint: 'rename it to end in .ttml if it is TTML',
+    hint: "rename it to end in .ttml if it is TTML or YouTube's timed text",
   },
   {
     // eslint-disable-next-line no-control-regex -- what no text has many of

@@ -9,27 +9,31 @@ import { VTT_MARKUP } from './cueText.js'
 import { transcriptOfBlocks } from './settleTranscript.js'
 import { reportStyling } from './styling.js'
 import type { TimedBlock } from './timedBlock.js'
+import { readTimedText, TIMED_TEXT_ROOTS } from './timedText.js'
 import { ttmlParagraphs, type TtmlParagraph } from './ttmlParagraphs.js'
 import { ttmlRoot } from './ttmlRoot.js'
+import { withoutSequences } from './ttmlSequences.js'
 import { ttmlRates } from './ttmlTime.js'
 
 /**
  * Reads TTML and its profiles (DFXP, IMSC, iTunes; W3C TTML2): paragraphs with their times, timed spans as words,
- * agents as speakers. Regions and styles are left behind; paragraphs in several languages become several transcripts.
+ * agents as speakers; YouTube's timed text too, which is XML as well. Regions and styles are left behind; paragraphs in several languages become several transcripts.
  */
 export function readTtml(bytes: Uint8Array, path: string): Reading<ReadTranscript> {
   const log = createProblemLog(path)
   const text = readText(bytes, log)
   if (text === null || isWrongFile(text, 'TTML', log)) return { value: null, problems: log.list() }
   const root = ttmlRoot(text, log)
-  const value = root && readRoot(root, log)
+  const isTimedText = root !== null && TIMED_TEXT_ROOTS.has(root.name)
+  const value = root && (isTimedText ? readTimedText(root, log) : readRoot(root, log))
   return { value, problems: log.list() }
 }
 
 function readRoot(root: XmlElement, log: ProblemLog): ReadTranscript | null {
   const attributeOf = (name: string): string | undefined =>
     [...root.attributes].find(([key]) => key.slice(key.indexOf(':') + 1) === name)?.[1]
-  const paragraphs = ttmlParagraphs(root, ttmlRates(attributeOf), agentNames(root), log)
+  const rates = ttmlRates(attributeOf)
+  const paragraphs = ttmlParagraphs(withoutSequences(root, rates, log), rates, agentNames(root), log)
   if (childAt(root, 'head', 'styling') ?? childAt(root, 'head', 'layout')) reportStyling(log)
   const byLanguage = new Map<string, TtmlParagraph[]>()
   for (const paragraph of paragraphs) {

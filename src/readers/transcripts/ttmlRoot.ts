@@ -1,17 +1,19 @@
 import { parseXml, UnreadableXml, type XmlElement } from '../office/xml.js'
 import type { ProblemLog } from '../problemLog.js'
+import { TIMED_TEXT_ROOTS } from './timedText.js'
 
-/** A paragraph begins here, whatever the prefix of its namespace. */
-const PARAGRAPH = /(?=<(?:[A-Za-z][\w-]{0,40}:)?p[\s>])/
-const PARAGRAPH_END = /<\/(?:[A-Za-z][\w-]{0,40}:)?p\s{0,9}>/
-const ROOT_TAG = /<((?:[A-Za-z][\w-]{0,40}:)?tt)\b[^<>]{0,4000}>/
+/** A paragraph begins here, whatever the prefix of its namespace; `text` is YouTube's. */
+const PARAGRAPH = /(?=<(?:[A-Za-z][\w-]{0,40}:)?(?:p|text)[\s>])/
+const PARAGRAPH_END = /<\/(?:[A-Za-z][\w-]{0,40}:)?(?:p|text)\s{0,9}>/
+const ROOT_TAG = /<((?:[A-Za-z][\w-]{0,40}:)?(?:tt|timedtext|transcript))\b[^<>]{0,4000}>/
+const ROOT_END = /<\/(?:[\w-]{1,40}:)?(?:tt|timedtext|transcript)\s*>/
 
 /**
- * The root of a TTML document; null, and a problem, when it is something else. Where a place of it is broken, a root
+ * The root of a TTML document, or of YouTube's timed text; null, and a problem, when it is something else. Where a place of it is broken, a root
  * that holds every paragraph that is whole.
  */
 export function ttmlRoot(text: string, log: ProblemLog): XmlElement | null {
-  const isWhole = /<\/(?:[\w-]{1,40}:)?tt\s*>/.test(text.slice(-400))
+  const isWhole = ROOT_END.test(text.slice(-400))
   if (!isWhole && ROOT_TAG.test(text))
     log.add('warning', 'xml-truncated', 'the end of this file is missing; what is there was read', {
       hint: 'was the file copied completely?',
@@ -19,13 +21,13 @@ export function ttmlRoot(text: string, log: ProblemLog): XmlElement | null {
   try {
     // A last text without a tag behind it would be lost.
     const root = parsed(isWhole ? text : `${withoutHalfTag(text)}<end/>`)
-    if (root.name === 'tt') return root
+    if (root.name === 'tt' || TIMED_TEXT_ROOTS.has(root.name)) return root
     log.add(
       'warning',
       'xml-not-a-transcript',
       `this XML is no transcript: it begins with <${root.name.slice(0, 40)}>`,
       {
-        hint: 'TTML begins with <tt>',
+        hint: "TTML begins with <tt>, YouTube's timed text with <timedtext> or <transcript>",
       },
     )
     return null

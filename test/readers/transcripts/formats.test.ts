@@ -227,6 +227,47 @@ const GOOD: readonly (readonly [what: string, name: string, file: string, cues: 
     [[12, 14, 'A']],
   ],
   [
+    'TTML in sequence',
+    'a.ttml',
+    tt(
+      '<div timeContainer="seq" begin="10s"><p dur="2s">A</p><div><p begin="0s" end="1s">B</p><p begin="1s" end="3s">C</p></div><p begin="1s" end="2s">D</p></div>',
+    ),
+    [
+      [10, 12, 'A'],
+      [12, 13, 'B'],
+      [13, 15, 'C'],
+      [16, 17, 'D'],
+    ],
+  ],
+  [
+    "YouTube's timed text",
+    'a.xml',
+    '<?xml version="1.0" encoding="utf-8" ?><transcript><text start="0.5" dur="2.1">it&amp;#39;s R&amp;amp;D, &lt;i&gt;all&lt;/i&gt;</text><text start="2.6" dur="1">of\nit</text></transcript>',
+    [
+      [0.5, 2.6, "it's R&D, all"],
+      [2.6, 3.6, 'of it'],
+    ],
+  ],
+  [
+    "YouTube's timed text in milliseconds",
+    'a.srv2',
+    '<timedtext><text t="500" d="2100">So</text><text t="3000">it</text><text t="4000" d="500">is</text></timedtext>',
+    [
+      [0.5, 2.6, 'So'],
+      [3, 4, 'it'],
+      [4, 4.5, 'is'],
+    ],
+  ],
+  [
+    "YouTube's timed text with lines that roll up",
+    'a.srv3',
+    '<timedtext format="3"><head><pen id="1"/></head><body><w t="0" id="1"/><p t="500" d="5000" w="1"><s>so</s><s t="300"> it</s></p><p t="1500" d="900" w="1" a="1">\n</p><p t="2000" d="2000" w="1"><s>goes</s><s t="700"> on</s></p></body></timedtext>',
+    [
+      [0.5, 2, 'so it'],
+      [2, 4, 'goes on'],
+    ],
+  ],
+  [
     'TTML agents',
     'a.ttml',
     '<tt xmlns:ttm="x"><head><metadata><ttm:agent xml:id="v1"><ttm:name>Ann Lee</ttm:name></ttm:agent></metadata></head><body><p begin="1s" end="2s" ttm:agent="v1">A</p></body></tt>',
@@ -320,6 +361,29 @@ const BAD: readonly (readonly [
     tt('<p begin="00:00:04.04.380" end="5s">Lost</p><p begin="1s" end="2s">A</p>'),
     ['A'],
     ['ttml-bad-timing'],
+  ],
+  [
+    'TTML in sequence, with times of the whole',
+    'a.ttml',
+    tt(
+      '<div timeContainer="seq"><p begin="1s" end="2s">A</p><p begin="3s" end="4s">B</p><p begin="5s" end="6s">C</p></div>',
+    ),
+    ['A', 'B', 'C'],
+    ['ttml-sequence'],
+  ],
+  [
+    "YouTube's timed text with a bad time",
+    'a.xml',
+    '<transcript><text start="x" dur="2.1">Lost</text><text start="2.6" dur="1">A</text></transcript>',
+    ['A'],
+    ['timedtext-bad-timing'],
+  ],
+  [
+    "YouTube's timed text cut off",
+    'a.srv1',
+    '<transcript><text start="1" dur="1">A</text><text start="2.6" dur="1">B</te',
+    ['A', 'B'],
+    ['xml-truncated'],
   ],
   [
     'TTML with a broken tag',
@@ -435,6 +499,15 @@ describe('words with times', () => {
       tt(
         '<p begin="1s" end="3s"><span begin="0s" end="0.5s">so</span> <span begin="0.5s" end="1.5s">it</span></p>',
       ),
+      [
+        ['so', 1, 1.5],
+        ['it', 1.5, 2.5],
+      ],
+    ],
+    [
+      "YouTube's timed text",
+      'a.srv3',
+      '<timedtext format="3"><body><p t="1000" d="1500"><s>so</s><s t="500"> it</s></p></body></timedtext>',
       [
         ['so', 1, 1.5],
         ['it', 1.5, 2.5],
