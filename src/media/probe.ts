@@ -6,7 +6,7 @@ import type { Extent } from './containers/extent.js'
 import { openBytes } from './containers/openBytes.js'
 import { convertCommand, faststartCommand } from './ffmpegCommand.js'
 import { judgePlayback } from './playback.js'
-import { HEAD_BYTES, recognize, type Container } from './recognize.js'
+import { EMPTY, HEAD_BYTES, recognize, type Container } from './recognize.js'
 import { TookTooLong } from './runProgram.js'
 import type { Streams } from './streams.js'
 import type { MediaTools } from './tools.js'
@@ -31,7 +31,7 @@ export interface Probe {
 }
 
 /** Part of the cache key: raised when the same file would be read differently. */
-export const PROBE_VERSION = 4
+export const PROBE_VERSION = 5
 
 /** Seconds. What lasts longer says more about its header than about a talk. */
 const LONGEST = 7 * 24 * 3600
@@ -49,6 +49,8 @@ export async function probeMedia(file: string, name: string, tools: MediaTools):
   })
   try {
     const { recognized, extent } = await inspect(file)
+    if ('what' in recognized && recognized.what === EMPTY)
+      return { value: null, problems: [empty(name, recognized.hint)] }
     if ('what' in recognized)
       return failed(
         `it is ${recognized.what}`,
@@ -158,6 +160,12 @@ function timedOut(path: string, reason: string): Problem {
     message,
     hint: 'check that it plays, and ingest again',
   }
+}
+
+/** Nothing was copied, or not yet: said as it is of decks and transcripts. */
+function empty(path: string, hint: string): Problem {
+  const message = `this should be a recording, but it is ${EMPTY}`
+  return { severity: 'error', code: 'file-empty', path, message, hint }
 }
 
 function unreadable(

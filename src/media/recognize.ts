@@ -50,12 +50,15 @@ const OTHERS: readonly (readonly [
   [[/^FORM[^]{4}AIF[FC]/], 'an AIFF file', CONVERT, true],
 ]
 
+/** What a file without a byte is. */
+export const EMPTY = 'empty (0 bytes)'
+
 /**
  * What a file is, by what it holds and never by its name.
  * @param head its first `HEAD_BYTES` bytes, or all of a smaller file
  */
 export function recognize(head: Buffer): Recognized {
-  if (head.length === 0) return { what: 'empty (0 bytes)', hint: COPY }
+  if (head.length === 0) return { what: EMPTY, hint: COPY }
   const text = head.toString('latin1')
   const container = containerOf(head, text)
   if (container) return { container }

@@ -45,7 +45,8 @@ describe.each(WAYS)('probing what is no recording, %s', (way) => {
       await toolsFor(way),
     )
     expect(value).toBeNull()
-    expect(problems).toMatchObject([{ severity: 'error', code: 'media-unreadable', path: 'e/t/talk.mp4' }])
+    const code = content === '' ? 'file-empty' : 'media-unreadable'
+    expect(problems).toMatchObject([{ severity: 'error', code, path: 'e/t/talk.mp4' }])
     expect(problems[0]?.message).toMatch(message)
     expect(problems[0]?.hint).toMatch(hint)
     expect(JSON.stringify(problems)).not.toContain(folder)
