@@ -143,6 +143,64 @@ export const TEXTS: readonly (readonly [label: string, name: string, text: strin
     'transcript.en.md',
     `# Tides\n\n${cues((text, a) => `**Ana** (00:00:${String(a).padStart(2, '0')}): ${text}\n\n`)}`,
   ],
+  ['lrc', 'captions.en.lrc', cues((text, a) => `[00:${String(a).padStart(2, '0')}.00]${text}\n`)],
+  [
+    'youtube xml',
+    'captions.en.srv3',
+    `<?xml version="1.0" encoding="utf-8" ?><timedtext format="3"><body>\n${cues(
+      (text, a) =>
+        `<p t="${a * 1000}" d="4000">${text
+          .split(' ')
+          .map((word, n) => (n === 0 ? `<s>${word}</s>` : `<s t="${n * 250}"> ${word}</s>`))
+          .join('')}</p>\n`,
+    )}</body></timedtext>\n`,
+  ],
+  [
+    'deepgram json',
+    'deepgram.en.json',
+    json({
+      metadata: { duration: 24 },
+      results: {
+        channels: [
+          {
+            alternatives: [
+              {
+                transcript: SENTENCES.join(' '),
+                words: SENTENCES.flatMap((text, i) =>
+                  words(text, i * 4).map(({ text: word, ...times }) => ({
+                    ...{ word: word.toLowerCase(), punctuated_word: word, speaker: 0 },
+                    ...times,
+                  })),
+                ),
+              },
+            ],
+          },
+        ],
+      },
+    }),
+  ],
+  [
+    'amazon json',
+    'amazon.en.json',
+    json({
+      jobName: 'tides',
+      status: 'COMPLETED',
+      results: {
+        transcripts: [{ transcript: SENTENCES.join(' ') }],
+        items: SENTENCES.flatMap((text, i) =>
+          words(text, i * 4).map(({ text: content, start, end }) => ({
+            ...{ type: 'pronunciation', start_time: start.toFixed(3), end_time: end.toFixed(3) },
+            alternatives: [{ confidence: '0.9', content }],
+          })),
+        ),
+      },
+    }),
+  ],
+  [
+    'otter text',
+    'otter.en.txt',
+    `${cues((text, a) => `Ana  0:${String(a).padStart(2, '0')}\n${text}\n\n`)}Transcribed by https://otter.ai\n`,
+  ],
   ['text', 'transcript.en.txt', cues((text) => `${text}\n\n`)],
   ['console text', 'console.en.txt', cues((text, a, b) => `[${clock(a)} --> ${clock(b)}]  ${text}\n`)],
 ]

@@ -8,12 +8,14 @@ const LENGTHS = ['duration', 'dur'] as const
 
 /** Half of the pieces last longer, in whatever unit: nobody's captions stay for so many seconds. */
 const LONG = 50
+/** The share of times that must be whole numbers. */
+const MOST = 0.9
 /** Characters said in a unit of time: of speech some 15 a second, or 0.015 a millisecond. */
 const SLOW = 0.5
 
 /**
- * Whether the times of a list of pieces are milliseconds, though no name says so: all are whole numbers, and as seconds
- * nobody speaks so slowly.
+ * Whether the times of a list of pieces are milliseconds, though no name says so: they are whole numbers, and as seconds
+ * nobody speaks so slowly. A few that are damaged do not change that.
  */
 export function areMilliseconds(list: readonly unknown[]): boolean {
   const pieces = list
@@ -25,7 +27,8 @@ export function areMilliseconds(list: readonly unknown[]): boolean {
     numberIn(piece, LENGTHS),
   ])
   const known = numbers.filter((number) => number !== undefined)
-  if (known.length === 0 || known.some((number) => !Number.isInteger(number))) return false
+  const whole = known.filter((number) => Number.isInteger(number)).length
+  if (whole === 0 || whole < known.length * MOST) return false
   const lengths = pieces.map((piece, i) => lengthOf(piece, pieces[i + 1])).filter((length) => length > 0)
   const total = lengths.reduce((sum, length) => sum + length, 0)
   const characters = pieces.reduce((sum, piece) => sum + (textIn(piece, ...TEXTS) ?? '').length, 0)

@@ -1,4 +1,4 @@
-import { parseXml, UnreadableXml, type XmlElement } from '../office/xml.js'
+import { childrenOf, parseXml, UnreadableXml, type XmlElement } from '../office/xml.js'
 import type { ProblemLog } from '../problemLog.js'
 import { TIMED_TEXT_ROOTS } from './timedText.js'
 
@@ -21,7 +21,7 @@ export function ttmlRoot(text: string, log: ProblemLog): XmlElement | null {
   try {
     // A last text without a tag behind it would be lost.
     const root = parsed(isWhole ? text : `${withoutHalfTag(text)}<end/>`)
-    if (root.name === 'tt' || TIMED_TEXT_ROOTS.has(root.name)) return root
+    if (root.name === 'tt' || TIMED_TEXT_ROOTS.has(root.name)) return wholeRoot(root, text, log)
     log.add(
       'warning',
       'xml-not-a-transcript',
@@ -42,7 +42,23 @@ export function ttmlRoot(text: string, log: ProblemLog): XmlElement | null {
   }
 }
 
-function salvagedRoot(text: string, log: ProblemLog): XmlElement | null {
+/** The root, or what can be saved where an end tag without a beginning closed it too early. */
+function wholeRoot(root: XmlElement, text: string, log: ProblemLog): XmlElement | null {
+  const there = withoutComments(text).split(PARAGRAPH).length - 1
+  if (countParagraphs(root) >= there) return root
+  log.add('warning', 'xml-broken', 'a tag of this file is broken; the paragraphs that are whole were read', {
+    hint: 'export it anew, or as WebVTT',
+  })
+  return salvagedRoot(text, log) ?? root
+}
+
+function countParagraphs(element: XmlElement): number {
+  const own = element.name === 'p' || element.name === 'text' ? 1 : 0
+  return childrenOf(element).reduce((sum, child) => sum + countParagraphs(child), own)
+}
+
+function salvagedRoot(whole: string, log: ProblemLog): XmlElement | null {
+  const text = withoutComments(whole)
   const tag = ROOT_TAG.exec(text)
   if (!tag) return null
   const [, ...pieces] = text.split(PARAGRAPH)
@@ -60,6 +76,19 @@ function salvagedRoot(text: string, log: ProblemLog): XmlElement | null {
     }
   })
   return children.length === 0 ? null : { ...openTag(tag[0], tag[1] ?? 'tt'), children }
+}
+
+/** A text with its comments empty, line by line the same. */
+function withoutComments(text: string): string {
+  const parts: string[] = []
+  let at = 0
+  for (;;) {
+    const open = text.indexOf('<!--', at)
+    const close = open < 0 ? -1 : text.indexOf('-->', open + 4)
+    if (close < 0) return parts.join('') + text.slice(at)
+    parts.push(text.slice(at, open), '\n'.repeat(text.slice(open, close).split('\n').length - 1))
+    at = close + 3
+  }
 }
 
 /** A text without a tag that is cut off at its end. */

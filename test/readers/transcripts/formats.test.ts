@@ -379,6 +379,13 @@ const BAD: readonly (readonly [
     ['timedtext-bad-timing'],
   ],
   [
+    "YouTube's timed text with a broken tag",
+    'a.xml',
+    '<transcript>\n=text start="1" dur="1">Lost</text>\n<!-- <text start="3" dur="1">no</text> -->\n<text start="5" dur="1">A</text>\n</transcript>',
+    ['A'],
+    ['xml-broken'],
+  ],
+  [
     "YouTube's timed text cut off",
     'a.srv1',
     '<transcript><text start="1" dur="1">A</text><text start="2.6" dur="1">B</te',

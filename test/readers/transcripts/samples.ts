@@ -116,6 +116,76 @@ export const SAMPLES: readonly Sample[] = [
     ',\n',
   ),
   sample(
+    'deepgram.json',
+    '{"metadata": {"duration": 60}, "results": {"channels": [{"alternatives": [{"words": [\n',
+    (i, at) =>
+      timedWords(i, at)
+        .map(({ text, ...times }) =>
+          JSON.stringify({ word: text, ...times, speaker: i % 2, punctuated_word: text }),
+        )
+        .join(',\n'),
+    '\n]}]}]}}',
+    ',\n',
+  ),
+  sample(
+    'amazon.json',
+    '{"jobName": "a", "results": {"items": [\n',
+    (i, at) =>
+      timedWords(i, at)
+        .map(({ text, start, end }) =>
+          JSON.stringify({
+            ...{ type: 'pronunciation', start_time: String(start), end_time: String(end) },
+            ...{ alternatives: [{ content: text }], speaker_label: `spk_${i % 2}` },
+          }),
+        )
+        .join(',\n'),
+    '\n]}, "status": "COMPLETED"}',
+    ',\n',
+  ),
+  sample(
+    'azure.json',
+    '{"recognizedPhrases": [\n',
+    (i, at) =>
+      JSON.stringify({
+        ...{ offset: `PT${at}S`, duration: 'PT3S', offsetInTicks: at * 1e7, durationInTicks: 3e7 },
+        nBest: [{ display: wordsOf(i) }],
+      }),
+    '\n]}',
+    ',\n',
+  ),
+  sample(
+    'rev.json',
+    '{"monologues": [\n',
+    (i, at) =>
+      JSON.stringify({
+        speaker: i % 2,
+        elements: timedWords(i, at).flatMap(({ text, start, end }) => [
+          { type: 'text', value: text, ts: start, end_ts: end },
+          { type: 'punct', value: ' ' },
+        ]),
+      }),
+    '\n]}',
+    ',\n',
+  ),
+  sample(
+    'youtube.srv3',
+    '<?xml version="1.0" encoding="utf-8" ?><timedtext format="3">\n<body>\n',
+    (i, at) =>
+      `<p t="${at * 1000}" d="3000">${wordsOf(i)
+        .split(' ')
+        .map((word, n) => (n === 0 ? `<s>${word}</s>` : `<s t="${n * 250}"> ${word}</s>`))
+        .join('')}</p>\n`,
+    '</body>\n</timedtext>\n',
+  ),
+  sample(
+    'timedtext.xml',
+    '<?xml version="1.0" encoding="utf-8" ?><transcript>\n',
+    (i, at) => `<text start="${at}" dur="3">${wordsOf(i)}</text>\n`,
+    '</transcript>\n',
+  ),
+  sample('talk.lrc', '[ti:A talk]\n', (i, at) => `[${clock(at).slice(3, 11)}]${wordsOf(i)}\n`),
+  sample('teams.txt', '', (i, at) => `0:0:${at}.0 --> 0:0:${at + 3}.450\n${nameOf(i)}\n${wordsOf(i)}\n`),
+  sample(
     'rubyevents.yml',
     '---\n- video_id: "abc"\n  cues:\n',
     (i, at) =>
