@@ -21,9 +21,9 @@ const CLOSE = String.raw`[\])}>]`
 const TIME_FIRST = new RegExp(
   String.raw`^(${OPEN}?)${TIME}(?:\s{0,3}(?:-->|[-–—]|to)\s{0,3}${TIME})?(${CLOSE}?)(?:\s*[-–—:|]+)?(?:\s+|$)`,
 )
-/** `Name (00:12): …`, `Name 00:12`, `Name: [00:12] …` */
+/** `Name (00:12): …`, `Name 00:12`, `Name: [00:12] …`, `Name (Guest) 00:12` */
 const TIME_SECOND = new RegExp(
-  String.raw`^([^\d[({<:][^[({<:]{0,58}?)\s{0,9}(:?)\s{0,9}[-,–—|@]?\s{0,9}(${OPEN}?)${TIME}(?:\s{0,3}(?:-->|[-–—])\s{0,3}${TIME})?(${CLOSE}?)(:?)(?:\s+|$)`,
+  String.raw`^([^\d[({<:][^[({<:]{0,58}?(?:\s\([^()\d]{1,30}\))?)\s{0,9}(:?)\s{0,9}[-,–—|@]?\s{0,9}(${OPEN}?)${TIME}(?:\s{0,3}(?:-->|[-–—])\s{0,3}${TIME})?(${CLOSE}?)(:?)(?:\s+|$)`,
 )
 /** `[Name] 10:02:03`, as Zoom saves captions: a time of the day. */
 const CLOCK_SECOND = /^\[([^\]\d[][^\][]{0,58})\]\s{1,9}(\d{1,2}:\d{2}:\d{2})(?:\s?([AP])\.?M\.?)?$/i

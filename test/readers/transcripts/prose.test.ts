@@ -81,6 +81,14 @@ describe('transcripts for people, with times', () => {
     },
   )
 
+  it('takes what Teams writes behind a name for a part of it', () => {
+    const text = 'Lee, Ann   0:03\nHello there.\nAnd welcome.\n\nEk, Bo (Guest)   0:08\nYes, hello.\nYes.\n'
+    expect(rowsOf('a.txt', text)).toEqual([
+      [3, 'Hello there. And welcome.', 'Lee, Ann'],
+      [8, 'Yes, hello. Yes.', 'Ek, Bo (Guest)'],
+    ])
+  })
+
   it.each([
     ['', '[Ann Lee] 10:02:03\nWe begin.\n\n[Bo Ek] 10:02:09\nYes.\n\n[Ann Lee] 11:02:03\nBye.\n'],
     ['past noon', '[Ann Lee] 11:58:00 AM\nWe begin.\n[Bo Ek] 11:58:06 AM\nYes.\n[Ann Lee] 12:58:00 PM\nBye.'],
