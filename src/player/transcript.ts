@@ -65,12 +65,19 @@ function bindVoice(
   const captions = captionsOf(media, article.dataset['transcript'])
   const words = article.dataset['timing'] === 'word' && captions ? createWordMarker(media, captions) : null
   const saying = document.querySelector('[data-saying]')
+  const contents = document.querySelector('.contents')
   const chapters = [...document.querySelectorAll<HTMLElement>('.contents a[data-t]')]
   const chapterStarts = chapters.map((chapter) => Number(chapter.dataset['t']))
   const opened = timed.find((sentence) => sentence.hasAttribute('aria-current'))
   if (opened) reach(opened)
   let current: HTMLElement | null | undefined
   let chapter: HTMLElement | undefined
+
+  const keepChapter = (): void => {
+    if (chapter) scrollWithin(contents, chapter)
+  }
+  // Where the stage stays, less is left for them.
+  if (contents) new ResizeObserver(keepChapter).observe(contents)
 
   const mark = (): void => {
     const index = spokenAt(starts, media.currentTime)
@@ -84,8 +91,8 @@ function bindVoice(
     if (nextChapter !== chapter) {
       chapter?.removeAttribute('aria-current')
       nextChapter?.setAttribute('aria-current', 'true')
-      if (nextChapter) scrollWithin(nextChapter.closest('.contents'), nextChapter)
       chapter = nextChapter
+      keepChapter()
     }
     if (!next) {
       words?.clear()

@@ -8,6 +8,7 @@ export function bindVideo(media: HTMLMediaElement, playback: Playback, layout: L
     media.addEventListener('click', playback.toggle)
     if (layout) media.addEventListener('dblclick', layout.toggleFullScreen)
   }
+  sayWhenItWaits(media)
   const note = document.querySelector<HTMLElement>('[data-broken]')
   const sources = [...media.querySelectorAll('source')]
   const complain = (): void => {
@@ -20,6 +21,19 @@ export function bindVideo(media: HTMLMediaElement, playback: Playback, layout: L
   media.addEventListener('loadedmetadata', () => {
     if (note) note.hidden = true
   })
+}
+
+/** A picture that stands still because nothing more has come says so; browsers go on by themselves when it comes. */
+function sayWhenItWaits(media: HTMLMediaElement): void {
+  const show = (): void => {
+    media.parentElement?.classList.toggle(
+      'is-waiting',
+      !media.paused && media.readyState < media.HAVE_FUTURE_DATA,
+    )
+  }
+  for (const name of ['waiting', 'playing', 'canplay', 'pause', 'error', 'emptied']) {
+    media.addEventListener(name, show)
+  }
 }
 
 /** Links with a second of their own move the recording instead of loading the page again; a sentence plays from it. */

@@ -107,3 +107,26 @@ describe('the buttons under the stage', () => {
     })
   })
 })
+
+describe('a recording that does not come', () => {
+  it('says that it is waited for, and no longer when it has come', async () => {
+    await watch.visit('/faq', async (page) => {
+      let letIn: () => void = () => undefined
+      const isLetIn = new Promise<void>((resolve) => {
+        letIn = resolve
+      })
+      await page.route('**/video.mp4*', async (route) => {
+        await isLetIn
+        await route.continue()
+      })
+      await page.goto(`${watch.url}/events/watch-2026/long`)
+      await page.locator('[data-controls]').waitFor({ state: 'visible' })
+      expect(await page.locator('.is-waiting').count()).toBe(0)
+      await page.keyboard.press('k')
+      await page.locator('.pane-video.is-waiting').waitFor()
+      letIn()
+      await page.locator('.pane-video:not(.is-waiting)').waitFor()
+      await page.waitForFunction(() => document.querySelector<HTMLMediaElement>('#media')?.paused === false)
+    })
+  })
+})
