@@ -18,11 +18,15 @@ export function follows(before: Passage | undefined, passage: Passage): boolean 
  */
 export function repeatsOf(passages: readonly Passage[]): readonly (readonly number[])[] {
   const written = new Map<string, number>()
-  const speech: number[] = []
+  const speech = new Map<string | undefined, number[]>()
   const repeats: number[][] = []
+  const earlier: Earlier = { passages, repeats, written, speech, shown: '' }
   passages.forEach((passage, index) => {
-    repeats.push(targetsOf(passage, index, { passages, repeats, written, speech }))
-    if (passage.kind === 'speech') speech.push(index)
+    repeats.push(targetsOf(passage, index, earlier))
+    if (passage.kind !== 'speech') return
+    const own = speech.get(passage.transcript)
+    if (own) own.push(index)
+    else speech.set(passage.transcript, [index])
   })
   return repeats
 }
@@ -32,24 +36,29 @@ interface Earlier {
   readonly repeats: readonly (readonly number[])[]
   /** First passages of written texts. */
   readonly written: Map<string, number>
-  readonly speech: readonly number[]
+  /** By transcript, in the order of passages: most talks have one, where nothing is compared. */
+  readonly speech: ReadonlyMap<string | undefined, readonly number[]>
+  /** The text of the slide before, flat. */
+  shown: string
 }
 
-function targetsOf(
-  passage: Passage,
-  index: number,
-  { passages, repeats, written, speech }: Earlier,
-): number[] {
+function targetsOf(passage: Passage, index: number, earlier: Earlier): number[] {
+  const { passages, repeats, written, speech } = earlier
   if (passage.kind === 'speech')
-    return speech.filter((other) => {
-      const told = passages[other]
-      return told !== undefined && told.transcript !== passage.transcript && sameSpan(told, passage)
-    })
+    return [...speech].flatMap(([transcript, others]) =>
+      transcript === passage.transcript
+        ? []
+        : others.filter((other) => {
+            const told = passages[other]
+            return told !== undefined && sameSpan(told, passage)
+          }),
+    )
   if (passage.kind === 'slide') {
     const before = passages[index - 1]
     const own = flat(passage.text)
     const builds =
-      before?.kind === 'slide' && before.page === (passage.page ?? 0) - 1 && own.startsWith(flat(before.text))
+      before?.kind === 'slide' && before.page === (passage.page ?? 0) - 1 && own.startsWith(earlier.shown)
+    earlier.shown = own
     return builds ? [...(repeats[index - 1] ?? []), index - 1] : []
   }
   const key = `${passage.kind} ${flat(passage.text)}`
@@ -66,6 +75,10 @@ function sameSpan(a: Passage, b: Passage): boolean {
   return shared > 0 && shared >= Math.min(a.end - a.start, b.end - b.start) / 2
 }
 
+/** Single spaces, as most are, are left where they stand: it takes a fraction of the time. */
 function flat(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim().toLowerCase()
+  return text
+    .replace(/\s{2,}|[^\S ]/gu, ' ')
+    .trim()
+    .toLowerCase()
 }
