@@ -2,8 +2,8 @@ import { ANALYZER } from '../analyzer.js'
 import { readPostings, type Postings } from './postings.js'
 import { readSections } from './sections.js'
 
-/** Raised whenever the bytes of a segment change their meaning. */
-export const SEGMENT_VERSION = 2
+/** Raised whenever the bytes of a segment, or of the records beside it, change their meaning. */
+export const SEGMENT_VERSION = 3
 
 /** What a segment says of itself. */
 export interface SegmentFacts {
