@@ -22,8 +22,8 @@ export class ByteSink {
   pushVarint(value: number): void {
     let rest = value
     while (rest > 127) {
-      this.push((rest % 128) | 128)
-      rest = Math.floor(rest / 128)
+      this.push((rest & 127) | 128)
+      rest >>>= 7
     }
     this.push(rest)
   }

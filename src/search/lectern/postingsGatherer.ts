@@ -20,6 +20,13 @@ export interface Occurrences {
   units: Uint32Array
   /** Packed as `packPlace` does. */
   places: Uint32Array
+  /** Whether any covers more than one position. */
+  isSpanned: boolean
+}
+
+/** Room for the occurrences of a term. */
+export function createOccurrences(): Occurrences {
+  return { count: 0, units: new Uint32Array(1 << 12), places: new Uint32Array(1 << 12), isSpanned: false }
 }
 
 /**
@@ -67,29 +74,31 @@ export class PostingsGatherer {
       into.units = new Uint32Array(2 * length)
       into.places = new Uint32Array(2 * length)
     }
-    const varint = (): number => {
+    const { units, places } = into
+    let count = 0
+    let unit = -1
+    let span = 1
+    into.isSpanned = false
+    for (let position = 0; at < end;) {
       let byte = bytes[at++]!
       let value = byte & 127
       for (let shift = 7; byte > 127; shift += 7) {
         byte = bytes[at++]!
         value |= (byte & 127) << shift
       }
-      return value >>> 0
-    }
-    const { units, places } = into
-    let count = 0
-    let unit = -1
-    let position = 0
-    let span = 1
-    while (at < end) {
-      const value = varint()
       if (value === SPAN) {
         span = bytes[at++]!
+        into.isSpanned = true
         continue
       }
       if ((value & 1) === 1) {
         unit += value >>> 1
-        position = varint()
+        byte = bytes[at++]!
+        position = byte & 127
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = bytes[at++]!
+          position |= (byte & 127) << shift
+        }
       } else position += value >>> 1
       units[count] = unit
       places[count] = packPlace(position, span)

@@ -15,11 +15,6 @@ export function packPlace(position: number, span: number): number {
   return position * (LONGEST_SPAN + 1) + (span > LONGEST_SPAN ? LONGEST_SPAN : span)
 }
 
-/** Whether a packed place covers one position, as most do. */
-export function isSingle(place: number): boolean {
-  return (place & LONGEST_SPAN) === 1
-}
-
 /**
  * Writes terms in the order of the dictionary (UTF-16 code units), each with its postings in the order of units.
  * The layout is told in `postings.ts`.
@@ -61,7 +56,9 @@ export class PostingsWriter {
     const count = to - from
     this.#gap(unit, count > 1)
     if (count > 1) this.#units.pushVarint(count - 2)
-    this.#positions.reserve(count * 8)
+    const positions = this.#positions
+    const isSpanned = this.#isSpanned
+    positions.reserve(count * 8)
     let before = 0
     for (let index = from; index < to; index += 1) {
       const place = places[index]!
@@ -69,13 +66,13 @@ export class PostingsWriter {
       let rest = position - before
       before = position
       while (rest >= 255) {
-        this.#positions.reserve(8)
-        this.#positions.push(255)
+        positions.reserve(8)
+        positions.push(255)
         this.#isLong = true
         rest -= 255
       }
-      this.#positions.push(rest)
-      if (this.#isSpanned) this.#positions.push(place & LONGEST_SPAN)
+      positions.push(rest)
+      if (isSpanned) positions.push(place & LONGEST_SPAN)
     }
     this.#written += 1
     this.#last = unit

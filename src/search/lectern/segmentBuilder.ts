@@ -1,8 +1,8 @@
 import { MOMENT_KINDS, type Passage } from '../../archive/moment.js'
 import { readWords, type WordReceiver } from '../analyzer.js'
 import { follows, repeatsOf } from '../repeats.js'
-import { PostingsGatherer } from './postingsGatherer.js'
-import { isSingle, PostingsWriter } from './postingsWriter.js'
+import { createOccurrences, PostingsGatherer } from './postingsGatherer.js'
+import { PostingsWriter } from './postingsWriter.js'
 import { encodeRecords } from './records.js'
 import { SegmentColumns } from './segmentColumns.js'
 import { TermNumbers } from './termNumbers.js'
@@ -68,10 +68,10 @@ export class SegmentBuilder {
     const { terms } = this.#numbers
     const order = terms.map((_, number) => number).sort((a, b) => compare(terms[a]!, terms[b]!))
     const writer = new PostingsWriter()
-    const occurrences = { count: 0, units: new Uint32Array(1 << 12), places: new Uint32Array(1 << 12) }
+    const occurrences = createOccurrences()
     for (const number of order) {
-      const { count, units, places } = this.#postings.read(number, occurrences)
-      writer.begin(terms[number]!, someSpan(places, count))
+      const { count, units, places, isSpanned } = this.#postings.read(number, occurrences)
+      writer.begin(terms[number]!, isSpanned)
       for (let at = 0; at < count;) {
         const unit = units[at]!
         let end = at + 1
@@ -97,11 +97,6 @@ export class SegmentBuilder {
     if (this.#postings.add(term, this.#unit, position, span)) this.#different += 1
     if (position + span > this.#positions) this.#positions = position + span
   }
-}
-
-function someSpan(places: Uint32Array, count: number): boolean {
-  for (let at = 0; at < count; at += 1) if (!isSingle(places[at]!)) return true
-  return false
 }
 
 function compare(a: string, b: string): number {
