@@ -1,34 +1,25 @@
 /**
- * The only file of the speed bench that knows our engines: how their index is built, opened and asked.
+ * The only file of the speed bench, beside `lecternBuild.ts`, that knows our engines: how their index is opened and asked.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { createAddresses } from '../../src/archive/addresses.js'
 import { createCatalogue } from '../../src/archive/catalogue.js'
-import type { CatalogueRecord, Person, Talk } from '../../src/archive/event.js'
+import type { CatalogueRecord, Person } from '../../src/archive/event.js'
 import type { Passage } from '../../src/archive/moment.js'
-import { analyze } from '../../src/search/analyzer.js'
-import type {
-  EngineIndex,
-  EngineKind,
-  IndexedGroup,
-  IndexReader,
-  SearchEngine,
-} from '../../src/search/engine.js'
+import type { EngineIndex, EngineKind, SearchEngine } from '../../src/search/engine.js'
 import { engineNamed as engineByName, ENGINES } from '../../src/search/engines.js'
-import { openSegment } from '../../src/search/lectern/segment.js'
 import { eventPassages, talkPassages } from '../../src/search/passages.js'
 import { parseSearchRequest } from '../../src/search/query.js'
 import { bitCount } from '../../src/search/rank.js'
 import { createSearch } from '../../src/search/search.js'
 import { phraseOf } from '../../src/search/tokenStream.js'
 import { createObjectStore } from '../../src/store/objects.js'
+import { buildOurs, FILES, type MadeGroup } from './lecternBuild.js'
 import type { Corpus, MadeTalk } from './speed/corpus.js'
 import { type BenchQuery, KINDS, typed } from './speed/kinds.js'
-import type { BuildFacts, Found, Opened, PeerKind, ScoredPassage } from './speed/peer.js'
-
-const FILES = { index: 'index.json', catalogue: 'catalogue.json' }
+import type { Found, Opened, PeerKind, ScoredPassage } from './speed/peer.js'
 
 /** The engines that are timed here, those that exist. */
 export const OUR_ENGINES: readonly PeerKind[] = ['lectern', 'minisearch']
@@ -68,44 +59,9 @@ function ourEngine(name: string): PeerKind {
   return {
     name,
     shapes: ['whole answer'],
-    build: async (corpus, folder): Promise<BuildFacts> => {
-      const made = Array.from({ length: corpus.talks }, (_, number) => corpus.talk(number).talk)
-      const catalogue = corpus.catalogue(made)
-      let words = 0
-      let tokenizing = 0
-      /** Making the corpus, and counting it, is not building. */
-      let apart = 0
-      const groups = groupsOf(corpus, made, (make) => {
-        const from = performance.now()
-        const passages = make()
-        const made = performance.now()
-        for (const { text } of passages) words += analyze(text).length
-        const counted = performance.now()
-        tokenizing += counted - made
-        apart += counted - from
-        return passages
-      })
-      const began = performance.now()
-      const store = createObjectStore(folder)
-      const index = await kind.update(groups, null, store)
-      const seconds = (performance.now() - began - apart) / 1000
-      writeFileSync(path.join(folder, FILES.index), JSON.stringify(index))
-      writeFileSync(path.join(folder, FILES.catalogue), JSON.stringify(catalogue))
-      const bytes = name === 'lectern' ? await postingsBytes(index, store) : undefined
-      return { seconds, tokenizing: tokenizing / 1000, words, ...(bytes !== undefined && { bytes }) }
-    },
+    build: (corpus, folder) => buildOurs(kind, corpus, [...groupsIn(corpus)], folder),
     open: (_corpus, folder) => openEngine(name, folder),
   }
-}
-
-/** What postings, positions and dictionary take. */
-async function postingsBytes(index: EngineIndex, files: IndexReader): Promise<number> {
-  let bytes = 0
-  for (const file of index.whole) {
-    const columns = Object.values(openSegment(await files.read(file)).postings) as unknown[]
-    for (const column of columns) if (ArrayBuffer.isView(column)) bytes += column.byteLength
-  }
-  return bytes
 }
 
 function engineNamed(name: string): EngineKind {
@@ -114,22 +70,16 @@ function engineNamed(name: string): EngineKind {
   return kind
 }
 
-/** Every event and talk, made when the engine asks for it. */
-function groupsOf(
-  corpus: Corpus,
-  talks: readonly Talk[],
-  made: (make: () => readonly Passage[]) => readonly Passage[],
-): IndexedGroup[] {
-  return talks.flatMap((talk, number): IndexedGroup[] => {
-    const own: IndexedGroup = {
-      id: talk.id,
-      key: 'first',
-      passages: () => made(() => passagesOfTalk(corpus, number)),
-    }
-    if (talk.event === talks[number - 1]?.event) return [own]
+/** Every event and talk, and how its passages are made. */
+function* groupsIn(corpus: Corpus): Generator<MadeGroup> {
+  let last = ''
+  for (let number = 0; number < corpus.talks; number += 1) {
+    const { talk } = corpus.talk(number)
     const event = corpus.event(talk.event)
-    return [{ id: event.id, key: 'first', passages: () => made(() => eventPassages(event)) }, own]
-  })
+    if (talk.event !== last) yield { id: event.id, make: () => eventPassages(event) }
+    last = talk.event
+    yield { id: talk.id, make: () => passagesOfTalk(corpus, number) }
+  }
 }
 
 /** As the search thread opens a generation. */
