@@ -46,9 +46,10 @@ export class TermNumbers {
     if (end - start > LONGEST_KEY)
       return this.#ofOther(termOf(units, start, Math.min(end, start + LONGEST_TERM)))
     const first = keyPart(units, start, Math.min(end, start + THIRD))
-    const second = end - start > THIRD ? keyPart(units, start + THIRD, Math.min(end, start + 2 * THIRD)) : 0
-    const third = end - start > 2 * THIRD ? keyPart(units, start + 2 * THIRD, end) : 0
-    const [slots, keys] = [this.#slots, this.#keys]
+    const second = keyPart(units, start + THIRD, Math.min(end, start + 2 * THIRD))
+    const third = keyPart(units, start + 2 * THIRD, end)
+    const slots = this.#slots
+    const keys = this.#keys
     const mask = slots.length - 1
     const hash = hashOf(first, second, third)
     for (let place = hash & mask; ; place = (place + 1) & mask) {
