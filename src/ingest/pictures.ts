@@ -1,14 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { loadImage } from '@napi-rs/canvas'
 
 import type { Image } from '../archive/media.js'
 import type { Reading } from '../archive/problem.js'
 import { POSTER_VERSION, posterOf } from '../media/poster.js'
-import { posterFromImage } from '../media/posterImage.js'
+import { posterFromImage, posterRefused } from '../readers/pictures/posterImage.js'
 import { drawConverted } from '../readers/office/convertedDeck.js'
 import type { OfficeFormat } from '../readers/office/libreOffice.js'
+import { readPictures } from '../readers/pictures/readPictures.js'
 import { RENDER_VERSION, renderDeck, type RenderedPage } from '../readers/pdf/renderDeck.js'
 import type { ObjectStore } from '../store/objects.js'
 import type { ExtractionCache, Outcome } from './cache.js'
@@ -52,11 +52,15 @@ export function createPictures({ mediaRoot, cache, objects }: PicturesOptions): 
   const there = async (image: StoredImage): Promise<boolean> =>
     objects.holds({ hash: image.object, bytes: image.bytes })
 
-  const store = async (reading: Reading<Uint8Array>): Promise<Reading<StoredImage>> => {
+  const store = async (name: string, reading: Reading<Uint8Array>): Promise<Reading<StoredImage>> => {
     if (!reading.value) return { value: null, problems: reading.problems }
-    const { width, height } = await loadImage(Buffer.from(reading.value))
     const { hash, bytes } = await objects.put(reading.value)
-    return { value: { object: hash, bytes, width, height }, problems: reading.problems }
+    const [size] = await readPictures({ files: [objects.pathOf(hash)], width: 0, quality: 0 })
+    if (!size || 'reason' in size) return posterRefused(name, size?.reason ?? '')
+    return {
+      value: { object: hash, bytes, width: size.width, height: size.height },
+      problems: reading.problems,
+    }
   }
 
   /** Has a deck drawn into a folder of its own, and keeps what came of it. */
@@ -109,11 +113,11 @@ export function createPictures({ mediaRoot, cache, objects }: PicturesOptions): 
   return {
     ofVideo: (name, hash, duration, ffmpeg) =>
       single(`poster@${POSTER_VERSION}`, hash, name, async () =>
-        store(await posterOf(path.join(mediaRoot, name), name, duration, ffmpeg)),
+        store(name, await posterOf(path.join(mediaRoot, name), name, duration, ffmpeg)),
       ),
     ofImage: (name, hash) =>
       single(`poster-image@${POSTER_VERSION}`, hash, name, async () =>
-        store(await posterFromImage(await readFile(path.join(mediaRoot, name)), name)),
+        store(name, await posterFromImage(path.join(mediaRoot, name), name)),
       ),
     ofDeck: (name, hash) =>
       several(`pages@${RENDER_VERSION}-${SLIDE_WIDTH}`, hash, name, (folder) =>

@@ -1,12 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 
+import { readPictures } from '../readers/pictures/readPictures.js'
 import type { ObjectRef, ObjectStore } from '../store/objects.js'
 import type { ExtractionCache } from './cache.js'
 import type { StoredImage } from './pictures.js'
 
 /** Part of the cache key: raised when the same picture would give another small one. */
-const VERSION = 1
+const VERSION = 2
 /** Pixels: sharp where lists show pictures, which is at most 18 rem wide. */
 const WIDTH = 480
 const QUALITY = 80
@@ -27,7 +29,7 @@ export interface SmallPictures {
   ): Promise<{ readonly images: readonly StoredImage[]; readonly cached: boolean }>
 }
 
-/** By the picture's own hash; null where a small one would not be smaller. */
+/** By the picture's own hash; null where there is none, or it would not be smaller. */
 type Made = Readonly<Record<string, ObjectRef | null>>
 
 export function createSmallPictures({
@@ -44,10 +46,26 @@ export function createSmallPictures({
     }
     return true
   }
-  const make = async (image: StoredImage): Promise<ObjectRef | null> => {
-    if (image.width <= WIDTH) return null
-    const bytes = await scaled(await readFile(objects.pathOf(image.object)))
-    return bytes.byteLength < image.bytes ? objects.put(bytes) : null
+  const make = async (images: readonly StoredImage[]): Promise<Made> => {
+    const made = Object.fromEntries(images.map(({ object }): [string, ObjectRef | null] => [object, null]))
+    const wide = [...new Map(images.map((image) => [image.object, image])).values()].filter(
+      ({ width }) => width > WIDTH,
+    )
+    if (wide.length === 0) return made
+    const outDir = await mkdtemp(path.join(tmpdir(), 'lectern-small-'))
+    try {
+      const files = wide.map(({ object }) => objects.pathOf(object))
+      const pictures = await readPictures({ files, outDir, width: WIDTH, quality: QUALITY })
+      for (const [at, { object, bytes }] of wide.entries()) {
+        const picture = pictures[at]
+        if (!picture || 'reason' in picture) continue
+        const small = await readFile(picture.file)
+        if (small.byteLength < bytes) made[object] = await objects.put(small)
+      }
+      return made
+    } finally {
+      await rm(outDir, { recursive: true, force: true })
+    }
   }
   return {
     async beside(what, hash, name, images) {
@@ -55,11 +73,7 @@ export function createSmallPictures({
         `small@${VERSION}-${WIDTH} ${what}`,
         hash,
         name,
-        async () => {
-          const made: Record<string, ObjectRef | null> = {}
-          for (const image of images) made[image.object] ??= await make(image)
-          return { value: made, problems: [] }
-        },
+        async () => ({ value: await make(images), problems: [] }),
         (made) => isWhole(made, images),
       )
       return { images: images.map((image) => withSmall(image, reading.value?.[image.object])), cached }
@@ -69,14 +83,4 @@ export function createSmallPictures({
 
 function withSmall(image: StoredImage, ref: ObjectRef | null | undefined): StoredImage {
   return ref ? { ...image, small: ref.hash, smallBytes: ref.bytes } : image
-}
-
-async function scaled(bytes: Buffer): Promise<Buffer> {
-  const image = await loadImage(bytes)
-  const canvas = createCanvas(WIDTH, Math.max(1, Math.round((image.height / image.width) * WIDTH)))
-  const context = canvas.getContext('2d')
-  context.imageSmoothingEnabled = true
-  context.imageSmoothingQuality = 'high'
-  context.drawImage(image, 0, 0, canvas.width, canvas.height)
-  return canvas.encode('webp', QUALITY)
 }

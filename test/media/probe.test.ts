@@ -1,10 +1,10 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { loadImage } from '@napi-rs/canvas'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 
 import { posterOf } from '../../src/media/poster.js'
-import { posterFromImage } from '../../src/media/posterImage.js'
+import { posterFromImage } from '../../src/readers/pictures/posterImage.js'
 import { probeMedia } from '../../src/media/probe.js'
 import { findMediaTools, type MediaTools } from '../../src/media/tools.js'
 import { temporaryFolder, writeFiles } from '../folders.js'
@@ -175,10 +175,18 @@ describe('a poster', () => {
   it('can be the organizer’s own picture, but no SVG in disguise', async () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="/etc/passwd"/></svg>'
-    expect(await posterFromImage(Buffer.from(svg), 'e/t/poster.png')).toMatchObject({
-      value: null,
-      problems: [{ code: 'poster-unreadable', path: 'e/t/poster.png' }],
-    })
+    const folder = temporaryFolder()
+    const cut = createCanvas(40, 30).toBuffer('image/png').subarray(0, 60)
+    for (const bytes of [Buffer.from(svg), cut]) {
+      writeFileSync(path.join(folder, 'poster.png'), bytes)
+      expect(await posterFromImage(path.join(folder, 'poster.png'), 'e/t/poster.png')).toMatchObject({
+        value: null,
+        problems: [{ code: 'poster-unreadable', path: 'e/t/poster.png' }],
+      })
+    }
+    writeFileSync(path.join(folder, 'poster.png'), createCanvas(2000, 1000).toBuffer('image/png'))
+    const { value } = await posterFromImage(path.join(folder, 'poster.png'), 'e/t/poster.png')
+    expect((await loadImage(Buffer.from(value ?? []))).width).toBe(1280)
   })
 
   it('that fails is a warning that does not show where the archive lies', async () => {
