@@ -36,8 +36,16 @@ export interface Filters {
   readonly languages: readonly string[]
   /** A value as people read it. */
   label(facet: Facet, value: string): string
-  /** By value of a facet its place in the order of labels; a value that no talk has is not there. */
-  places(facet: GroupFacet): ReadonlyMap<string, number>
+  /** All values that anything has. */
+  valuesOf(facet: Facet): FacetValues
+}
+
+/** The values of a facet: parallel lists, in the order of codes. */
+export interface FacetValues {
+  readonly values: readonly string[]
+  readonly labels: readonly string[]
+  /** The place of each in the order in which they are shown, beside others with the same count. */
+  readonly places: Uint32Array
 }
 
 /** Filters over a catalogue and its passages. Facts are gathered once. */
@@ -63,7 +71,16 @@ export function createFilters(catalogue: Catalogue, table: PassageTable): Filter
     if (facet === 'lang') return names.get(value) ?? languageName(value)
     return value
   }
-  const places = new Map<GroupFacet, ReadonlyMap<string, number>>()
+  const known = new Map<Facet, FacetValues>()
+  const gather = (facet: Facet): FacetValues => {
+    const values = isGroupFacet(facet)
+      ? facts.columns[facet].values
+      : facet === 'in'
+        ? MOMENT_KINDS
+        : [...new Set(languages)].filter(Boolean).sort()
+    const labels = values.map((value) => label(facet, value))
+    return { values, labels, places: placesOf(facet, values, labels) }
+  }
   return {
     facts,
     languages,
@@ -84,22 +101,34 @@ export function createFilters(catalogue: Catalogue, table: PassageTable): Filter
             languages: refuseValues('lang', languages, selection),
           },
     label,
-    places: (facet) => {
-      const known =
-        places.get(facet) ?? placesByLabel(facts.columns[facet].values, (value) => label(facet, value))
-      places.set(facet, known)
-      return known
+    valuesOf: (facet) => {
+      const values = known.get(facet) ?? gather(facet)
+      known.set(facet, values)
+      return values
     },
   }
 }
 
+/** Whether talks have the values of a facet as a whole. */
+export function isGroupFacet(facet: Facet): facet is GroupFacet {
+  return (GROUP_FACETS as readonly Facet[]).includes(facet)
+}
+
 const collator = new Intl.Collator('en')
 
-/** Labels are compared once a generation: to compare them for every answer takes longer than to find it. */
-function placesByLabel(values: readonly string[], labelOf: (value: string) => string): Map<string, number> {
-  const labelled = values.map((value) => ({ value, label: labelOf(value) }))
-  labelled.sort((a, b) => collator.compare(a.label, b.label) || (a.value < b.value ? -1 : 1))
-  return new Map(labelled.map(({ value }, place) => [value, place]))
+/**
+ * Kinds come in their own order, years from the last one back, all others by label. Labels are compared once a
+ * generation: to compare them for every answer takes longer than to find it.
+ */
+function placesOf(facet: Facet, values: readonly string[], labels: readonly string[]): Uint32Array {
+  const codes = values.map((_, code) => code)
+  if (facet === 'year') codes.reverse()
+  else if (facet !== 'in') codes.sort((a, b) => collator.compare(labels[a]!, labels[b]!) || a - b)
+  const places = new Uint32Array(codes.length)
+  codes.forEach((code, place) => {
+    places[code] = place
+  })
+  return places
 }
 
 function isOpen({ wanted, unwanted }: Selection): boolean {
