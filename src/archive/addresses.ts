@@ -38,7 +38,13 @@ export interface Addresses {
  */
 export function createAddresses(basePath: string, assetVersion = ''): Addresses {
   const under = (path: string): string => `${basePath}${path}`
-  const talkPath = (id: string): string => under(`/events/${id.split('/').map(encodeURIComponent).join('/')}`)
+  // Moments come talk by talk: the last path is asked for again and again.
+  let last = { id: '', path: under('/events/') }
+  const talkPath = (id: string): string => {
+    if (id !== last.id)
+      last = { id, path: under(`/events/${id.split('/').map(encodeURIComponent).join('/')}`) }
+    return last.path
+  }
   return {
     home: under('/'),
     events: under('/events'),

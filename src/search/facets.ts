@@ -24,8 +24,8 @@ export function countFacets(
       ? tallyHits(ranks, sifted, table, filters.languages, refusalBy(facet))
       : tally
     const { values, labels, places } = filters.valuesOf(facet)
-    const counts = countValues(facet, counted, filters)
-    const codes = mostFrequent(counts, places, most)
+    const { counts, codes: found } = countValues(facet, counted, filters)
+    const codes = mostFrequent(found, counts, places, most)
     const unknown: string[] = []
     for (const value of wanted[facet] ?? []) {
       const code = values.indexOf(value)
@@ -47,10 +47,14 @@ export function countFacets(
 /** Facets whose values come in an order of their own; those of others by their counts. */
 const OWN_ORDER: ReadonlySet<Facet> = new Set(['in', 'year'])
 
-/** The codes with the highest counts, none without any; of those that are alike, the first to be shown. */
-function mostFrequent(counts: Uint32Array, places: Uint32Array, most: number): number[] {
-  const codes: number[] = []
-  for (let code = 0; code < counts.length; code += 1) if (counts[code]! > 0) codes.push(code)
+/** How many moments there are by value, in the order of codes, and the codes of those that there are any of. */
+interface Counted {
+  readonly counts: Uint32Array
+  readonly codes: number[]
+}
+
+/** The codes with the highest counts; of those that are alike, the first to be shown. */
+function mostFrequent(codes: number[], counts: Uint32Array, places: Uint32Array, most: number): number[] {
   if (codes.length <= most) return codes
   const order = new Float64Array(codes.length)
   for (let at = 0; at < codes.length; at += 1)
@@ -58,20 +62,25 @@ function mostFrequent(counts: Uint32Array, places: Uint32Array, most: number): n
   return largest(order, most).map((at) => codes[at]!)
 }
 
-/** How many moments there are by value, in the order of codes. */
-function countValues(facet: Facet, { groups, kinds, languages }: Tally, filters: Filters): Uint32Array {
+function countValues(facet: Facet, { groups, kinds, languages }: Tally, filters: Filters): Counted {
   if (isGroupFacet(facet)) return byGroupValue(groups, filters.facts.columns[facet])
-  return facet === 'in' ? kinds : byLanguage(languages, filters)
+  const counts = facet === 'in' ? kinds : byLanguage(languages, filters)
+  return { counts, codes: [...counts.keys()].filter((code) => counts[code]! > 0) }
 }
 
-function byGroupValue({ numbers, moments }: Groups, { values, starts, codes }: FacetColumn): Uint32Array {
+function byGroupValue({ numbers, moments }: Groups, { values, starts, codes }: FacetColumn): Counted {
   const counts = new Uint32Array(values.length)
+  const found: number[] = []
   for (let place = 0; place < numbers.length; place += 1) {
     const group = numbers[place]!
     const end = starts[group + 1]!
-    for (let at = starts[group]!; at < end; at += 1) counts[codes[at]!]! += moments[place]!
+    for (let at = starts[group]!; at < end; at += 1) {
+      const code = codes[at]!
+      if (counts[code] === 0) found.push(code)
+      counts[code]! += moments[place]!
+    }
   }
-  return counts
+  return { counts, codes: found }
 }
 
 function byLanguage(moments: Uint32Array, filters: Filters): Uint32Array {

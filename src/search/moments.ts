@@ -40,19 +40,23 @@ export function toMoment(
           end: end + window.start,
         }))
   // What is said next was counted too.
-  const time = timesOf(passage, said, follows(unit + 1, table) ? table.read(unit + 1).end : undefined)
-  return {
-    kind: passage.kind,
-    ...time,
-    ...(passage.page === undefined ? {} : { page: passage.page }),
-    ...(passage.heading ? { heading: passage.heading } : {}),
-    ...(passage.lang ? { lang: passage.lang } : {}),
-    timing:
-      passage.kind === 'speech' ? (passage.timing ?? 'none') : time.start === undefined ? 'none' : 'cue',
+  const later = follows(unit + 1, table) ? table.read(unit + 1).end : undefined
+  const { start, end } = timesOf(passage, said, later)
+  const { kind, page, heading, lang } = passage
+  // Written out: to spread five objects, mostly empty ones, takes as long as to find the place.
+  const moment: { -readonly [Field in keyof Moment]: Moment[Field] } = {
+    kind,
+    timing: kind === 'speech' ? (passage.timing ?? 'none') : start === undefined ? 'none' : 'cue',
     score: Math.round(rank * 1000) / 1000,
     snippet: snippet(text, window, hits),
-    url: addressOf(passage, time.start, addresses),
+    url: addressOf(passage, start, addresses),
   }
+  if (start !== undefined) moment.start = start
+  if (end !== undefined) moment.end = end
+  if (page !== undefined) moment.page = page
+  if (heading) moment.heading = heading
+  if (lang) moment.lang = lang
+  return moment
 }
 
 /** A place in a passage's text and the texts that go on from it. */
@@ -109,13 +113,12 @@ function timesOf(
   passage: Passage,
   { anchor, passages }: Found,
   later: number | undefined,
-): { start?: number; end?: number } {
+): { start: number | undefined; end: number | undefined } {
+  const nowhere = { start: undefined, end: undefined }
   if (passage.kind !== 'speech')
-    return passage.start === undefined
-      ? {}
-      : { start: passage.start, ...(passage.end && { end: passage.end }) }
+    return passage.start === undefined ? nowhere : { start: passage.start, end: passage.end }
   const start = timeAt(passage, anchor.start)
-  if (start === undefined) return {}
+  if (start === undefined) return nowhere
   let offset = Math.max(anchor.start, anchor.end - 1)
   let saidIn = passage
   for (const one of passages) {
@@ -125,7 +128,7 @@ function timesOf(
   }
   const said = anchor.end > anchor.start ? timeAt(saidIn, offset) : undefined
   const end = passage.end === undefined ? said : Math.max(later ?? 0, passage.end, said ?? 0)
-  return { start, ...(end === undefined ? {} : { end }) }
+  return { start, end }
 }
 
 /**

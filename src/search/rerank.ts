@@ -1,3 +1,4 @@
+import { closeness, type Place } from './closeness.js'
 import { FOLLOWS, type EngineHits, type PassageTable } from './engine.js'
 import { bestStretch } from './hits.js'
 import { largest } from './leading.js'
@@ -12,29 +13,19 @@ const B = 0.3
 const DELTA = 0.5
 const BEFORE = 0.2
 const AFTER = 0.8
-/** Words that stand as far apart as in the query, at most so far. */
-const PAIR = 0.6
-const PAIR_REACH = 2
-/** All of at least three words, near each other: halved where so many positions lie between them. */
-const ALL_NEAR = 0.5
-const NEAR = 16
-const FEWEST_NEAR = 3
 /** What begins within so many words of a better moment says little more. */
 const SAME_PLACE = 60
 const SAME_PLACE_WEIGHT = 0.7
-
-/** A place of a word in a unit. */
-interface Place {
-  readonly word: number
-  readonly position: number
-  readonly end: number
-  readonly weight: number
-}
 
 /** A unit that is looked at. */
 interface Candidate {
   readonly hit: number
   readonly unit: number
+  /** What the speech right before and after counts; 0 where nothing is said there. */
+  readonly before: number
+  readonly after: number
+  /** Of the unit and what is around it, against the average of its kind. */
+  readonly length: number
   places: Place[]
   score: number
 }
@@ -45,7 +36,7 @@ interface Surroundings {
   /** By slot of `units`. */
   readonly candidates: readonly (Candidate | undefined)[]
   /** By candidate, its slot; those before and after it are beside it. */
-  readonly slots: readonly number[]
+  readonly slots: Uint32Array
 }
 
 /**
@@ -62,25 +53,17 @@ export function rerank(
   idf: readonly number[],
   weightOf: (hit: number) => number,
 ): void {
-  const best = largest(ranks, LOOKED_AT).filter((hit) => hits.words[hit]! !== 0)
+  const best = Uint32Array.from(largest(ranks, LOOKED_AT).filter((hit) => hits.words[hit]! !== 0)).sort()
   if (best.length === 0) return
   const lowest = best.reduce((least, hit) => Math.min(least, ranks[hit]!), Infinity)
-  const candidates = best
-    .sort((a, b) => a - b)
-    .map((hit): Candidate => ({ hit, unit: hits.units[hit]!, places: [], score: 0 }))
+  const candidates = Array.from(best, (hit) => candidateOf(hit, hits.units[hit]!, table, sought))
   const major = sought.words.flatMap(({ minor }, word) => (minor ? [] : [word]))
-  scoreAll(candidates, hits, table, sought, idf, major)
+  scoreAll(candidates, hits, sought, idf, major, major)
   if (major.length < sought.words.length) {
     const again = [...candidates].sort((a, b) => b.score - a.score).slice(0, LOOKED_AT_TWICE)
     again.sort((a, b) => a.unit - b.unit)
-    scoreAll(
-      again,
-      hits,
-      table,
-      sought,
-      idf,
-      sought.words.map((_, word) => word),
-    )
+    const all = sought.words.map((_, word) => word)
+    scoreAll(again, hits, sought, idf, all, major)
   }
   for (const candidate of candidates)
     candidate.score = candidate.score * weightOf(candidate.hit) + 0.001 * ranks[candidate.hit]!
@@ -91,16 +74,29 @@ export function rerank(
   for (const { hit, score } of candidates) ranks[hit] = scale * score
 }
 
-/** Scores candidates, given in the order of units, by some of the words. */
+function candidateOf(hit: number, unit: number, table: PassageTable, sought: Sought): Candidate {
+  const { flags, lengths, kinds } = table
+  const before = (flags[unit]! & FOLLOWS) !== 0 ? BEFORE : 0
+  const after = ((flags[unit + 1] ?? 0) & FOLLOWS) !== 0 ? AFTER : 0
+  const around = (before > 0 ? before * lengths[unit - 1]! : 0) + (after > 0 ? after * lengths[unit + 1]! : 0)
+  const merged = (lengths[unit]! + around) / (1 + before + after)
+  const length = merged / Math.max(1, sought.averageLengths[kinds[unit]!]!)
+  return { hit, unit, before, after, length, places: [], score: 0 }
+}
+
+/**
+ * Scores candidates, given in the order of units, by some of the words.
+ * @param major those of the query that are no stop words
+ */
 function scoreAll(
   candidates: readonly Candidate[],
   hits: EngineHits,
-  table: PassageTable,
   sought: Sought,
   idf: readonly number[],
   words: readonly number[],
+  major: readonly number[],
 ): void {
-  const around = withNeighbours(candidates, table)
+  const around = withNeighbours(candidates)
   const width = sought.words.length
   const frequencies = new Float32Array(around.units.length * width)
   for (const candidate of candidates) candidate.places = []
@@ -108,12 +104,10 @@ function scoreAll(
     frequencies[slot * width + word]! += weight
     around.candidates[slot]?.places.push({ word, position, end, weight })
   })
-  candidates.forEach((candidate, index) => {
-    const { unit, places } = candidate
+  for (let index = 0; index < candidates.length; index += 1) {
+    const candidate = candidates[index]!
+    const { before, after, length, places } = candidate
     const slot = around.slots[index]!
-    const [before, after] = [follows(unit, table) ? BEFORE : 0, follows(unit + 1, table) ? AFTER : 0]
-    const average = sought.averageLengths[table.kinds[unit]!]!
-    const length = mergedLength(unit, before, after, table) / Math.max(1, average)
     let score = 0
     for (const word of words) {
       const at = slot * width + word
@@ -125,120 +119,64 @@ function scoreAll(
     }
     if (words.length > 1) {
       places.sort((a, b) => a.position - b.position)
-      score += pairs(places, sought, idf) + allNear(places, sought, idf)
+      score += closeness(places, sought, idf, major)
     }
     candidate.score = score
-  })
+  }
 }
 
 /** The candidates' units and those before and after them in their transcripts, in order. */
-function withNeighbours(candidates: readonly Candidate[], table: PassageTable): Surroundings {
-  const units: number[] = []
+function withNeighbours(candidates: readonly Candidate[]): Surroundings {
+  const units = new Uint32Array(3 * candidates.length)
   const known: (Candidate | undefined)[] = []
+  let count = 0
   const add = (unit: number, candidate?: Candidate): void => {
-    if ((units.at(-1) ?? -1) < unit) {
-      units.push(unit)
-      known.push(candidate)
-    } else if (candidate) known[known.length - 1] = candidate
+    if (count === 0 || units[count - 1]! < unit) {
+      units[count] = unit
+      known[count] = candidate
+      count += 1
+    } else if (candidate) known[count - 1] = candidate
   }
-  const slots = candidates.map((candidate) => {
-    const { unit } = candidate
-    if (follows(unit, table)) add(unit - 1)
+  const slots = Uint32Array.from(candidates, (candidate) => {
+    const { unit, before, after } = candidate
+    if (before > 0) add(unit - 1)
     add(unit, candidate)
-    const slot = units.length - 1
-    if (follows(unit + 1, table)) add(unit + 1)
+    const slot = count - 1
+    if (after > 0) add(unit + 1)
     return slot
   })
-  return { units: Uint32Array.from(units), candidates: known, slots }
+  return { units: units.subarray(0, count), candidates: known, slots }
 }
 
-function follows(unit: number, { flags }: PassageTable): boolean {
-  return ((flags[unit] ?? 0) & FOLLOWS) !== 0
-}
-
-/** The different words of a unit and of those around it, weighed. */
-function mergedLength(unit: number, before: number, after: number, { lengths }: PassageTable): number {
-  const around = (before > 0 ? before * lengths[unit - 1]! : 0) + (after > 0 ? after * lengths[unit + 1]! : 0)
-  return (lengths[unit]! + around) / (1 + before + after)
-}
-
-/** What words add that stand to each other as in the query. */
-function pairs(places: readonly Place[], { words }: Sought, idf: readonly number[]): number {
-  const best = new Map<number, number>()
-  places.forEach((place, index) => {
-    const first = words[place.word]!.place
-    for (let next = index + 1; next < places.length; next += 1) {
-      const other = places[next]!
-      const distance = other.position - place.position
-      if (distance > PAIR_REACH) break
-      if (distance === 0 || other.word === place.word || words[other.word]!.place - first !== distance)
-        continue
-      const key = place.word * words.length + other.word
-      best.set(key, Math.max(best.get(key) ?? 0, Math.min(place.weight, other.weight)))
-    }
-  })
-  let sum = 0
-  for (const [key, weight] of best)
-    sum += PAIR * weight * Math.min(idf[Math.floor(key / words.length)]!, idf[key % words.length]!)
-  return sum
-}
-
-/** What it adds that all of several words stand near each other. */
-function allNear(places: readonly Place[], { words }: Sought, idf: readonly number[]): number {
-  const major = words.flatMap(({ minor }, word) => (minor ? [] : [word]))
-  if (major.length < FEWEST_NEAR) return 0
-  const window = smallestWindow(
-    places.filter(({ word }) => !words[word]!.minor),
-    major,
-  )
-  if (window === null) return 0
-  const sum = major.reduce((total, word) => total + idf[word]!, 0)
-  return (ALL_NEAR * sum) / (1 + Math.max(0, window - major.length) / NEAR)
-}
-
-/** The length of the smallest stretch of positions with one place of every word; null where one is missing. */
-function smallestWindow(places: readonly Place[], words: readonly number[]): number | null {
-  const counts = new Map(words.map((word) => [word, 0]))
-  let missing = words.length
-  let from = 0
-  let best: number | null = null
-  for (const { word, end } of places) {
-    const count = counts.get(word)!
-    if (count === 0) missing -= 1
-    counts.set(word, count + 1)
-    while (missing === 0) {
-      const first = places[from]!
-      best = Math.min(best ?? Infinity, end - first.position)
-      const left = counts.get(first.word)! - 1
-      counts.set(first.word, left)
-      if (left === 0) missing += 1
-      from += 1
-    }
-  }
-  return best
-}
-
-/** From the best on, lowers what begins beside something better. */
+/** From the best on, lowers what begins beside something better. Candidates are in the order of units. */
 function spread(
   candidates: readonly Candidate[],
-  table: PassageTable,
+  { lengths }: PassageTable,
   sought: Sought,
   idf: readonly number[],
 ): void {
-  const byUnit = new Map(candidates.map((candidate) => [candidate.unit, candidate]))
-  const taken = new Set<Candidate>()
-  const lower = (better: Candidate, beside: Candidate | undefined): void => {
-    if (!beside || taken.has(beside)) return
-    const [earlier, later] = beside.unit < better.unit ? [beside, better] : [better, beside]
-    if (!follows(later.unit, table)) return
-    // A unit's length is its different words: near enough.
-    const untilEnd = table.lengths[earlier.unit]! - beginOf(earlier, sought, idf)
-    if (untilEnd + beginOf(later, sought, idf) < SAME_PLACE) beside.score *= SAME_PLACE_WEIGHT
+  /** The candidate that speech leads to from one, and the one that it comes from. */
+  const next = new Map<Candidate, Candidate>()
+  const previous = new Map<Candidate, Candidate>()
+  for (let index = 1; index < candidates.length; index += 1) {
+    const [earlier, later] = [candidates[index - 1]!, candidates[index]!]
+    if (later.before === 0 || earlier.unit !== later.unit - 1) continue
+    next.set(earlier, later)
+    previous.set(later, earlier)
   }
-  for (const candidate of [...candidates].sort((a, b) => b.score - a.score)) {
+  const taken = new Set<Candidate>()
+  const areNear = (earlier: Candidate, later: Candidate): boolean => {
+    // A unit's length is its different words: near enough.
+    const untilEnd = lengths[earlier.unit]! - beginOf(earlier, sought, idf)
+    return untilEnd + beginOf(later, sought, idf) < SAME_PLACE
+  }
+  const beside = candidates.filter((candidate) => next.has(candidate) || previous.has(candidate))
+  for (const candidate of beside.sort((a, b) => b.score - a.score)) {
     taken.add(candidate)
-    lower(candidate, byUnit.get(candidate.unit - 1))
-    lower(candidate, byUnit.get(candidate.unit + 1))
+    const before = previous.get(candidate)
+    const after = next.get(candidate)
+    if (before && !taken.has(before) && areNear(before, candidate)) before.score *= SAME_PLACE_WEIGHT
+    if (after && !taken.has(after) && areNear(candidate, after)) after.score *= SAME_PLACE_WEIGHT
   }
 }
 

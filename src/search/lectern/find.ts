@@ -9,6 +9,7 @@ import {
 import { countAsWritten, expandTerms, lengthOf, type Expansion } from '../expand.js'
 import type { Dictionary } from '../dictionary.js'
 import { inverseFrequency, type Statistics } from './bm25.js'
+import { lowerBound } from '../open.js'
 import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import { findTerm } from './postings.js'
 import { scoreSome, scoreUnits, type Columns } from './score.js'
@@ -157,10 +158,12 @@ interface LookedFor {
   readonly sequences: ReadonlyMap<number, SequenceMatches>
 }
 
-/** A unit of the segment, with its place in the list that was given. */
+/** The units of a segment among those that were given: `[from, to)` of them, counted from its base. */
 interface Asked {
-  readonly index: number
-  readonly unit: number
+  readonly units: Uint32Array
+  readonly base: number
+  readonly from: number
+  readonly to: number
 }
 
 function visitSegment(
@@ -170,11 +173,13 @@ function visitSegment(
   { query, words, expansions, sequences }: LookedFor,
   visit: PlaceVisitor,
 ): void {
-  const asked: Asked[] = []
-  units.forEach((unit, index) => {
-    if (unit >= base && unit < base + segment.facts.units) asked.push({ index, unit: unit - base })
-  })
-  if (asked.length === 0) return
+  const asked = {
+    units,
+    base,
+    from: lowerBound(units, base),
+    to: lowerBound(units, base + segment.facts.units),
+  }
+  if (asked.from === asked.to) return
   for (const number of words) {
     const matches = sequences.get(number)
     const word = query.words[number]
@@ -197,7 +202,7 @@ const places = createPlaces()
 function visitTerms(
   { postings }: Segment,
   spellings: ReadonlyMap<string, number>,
-  asked: readonly Asked[],
+  { units, base, from, to }: Asked,
   word: number,
   visit: PlaceVisitor,
 ): void {
@@ -206,7 +211,8 @@ function visitTerms(
     return term < 0 ? [] : [{ cursor: new PostingsCursor(postings, term), weight }]
   })
   const found: { position: number; end: number; weight: number }[] = []
-  for (const { index, unit } of asked) {
+  for (let index = from; index < to; index += 1) {
+    const unit = units[index]! - base
     found.length = 0
     for (const { cursor, weight } of cursors) {
       if (!cursor.seek(unit) || cursor.unit !== unit) continue
@@ -226,15 +232,17 @@ function visitTerms(
 }
 
 function visitMatches(
-  { units, positions, ends }: SequenceMatches,
-  asked: readonly Asked[],
+  matches: SequenceMatches,
+  { units, base, from, to }: Asked,
   word: number,
   visit: PlaceVisitor,
 ): void {
+  const { positions, ends } = matches
   let match = 0
-  for (const { index, unit } of asked) {
-    while (match < units.length && units[match]! < unit) match += 1
-    for (; units[match] === unit; match += 1) visit(index, word, positions[match]!, ends[match]!, 1)
+  for (let index = from; index < to; index += 1) {
+    const unit = units[index]! - base
+    while (match < matches.units.length && matches.units[match]! < unit) match += 1
+    for (; matches.units[match] === unit; match += 1) visit(index, word, positions[match]!, ends[match]!, 1)
   }
 }
 

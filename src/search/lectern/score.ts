@@ -1,6 +1,7 @@
 import { termScore } from './bm25.js'
 import { PostingsCursor } from './postingsCursor.js'
 import { block, BLOCK, type Block, NONE, type ScoredTerm, TermStream } from './scoreBlock.js'
+import { areFew, scoreFew } from './scoreFew.js'
 import type { Segment } from './segment.js'
 
 /** Units, in order, that answer words though no term does so alone. */
@@ -35,6 +36,7 @@ export function scoreUnits(
   isAnswer: ((unit: number) => boolean) | null,
   isLate: () => boolean,
 ): Columns {
+  if (areFew(segment, terms)) return scoreFew(segment, terms, marks, norms, isAnswer)
   const { frequencies } = segment.postings
   const most = terms.reduce((sum, { term }) => sum + frequencies[term]!, 0)
   const found = new Found(Math.min(most, segment.facts.units))
