@@ -36,7 +36,20 @@ export function scoreUnits(
   isAnswer: ((unit: number) => boolean) | null,
   isLate: () => boolean,
 ): Columns {
-  if (areFew(segment, terms)) return scoreFew(segment, terms, marks, norms, isAnswer)
+  return areFew(segment, terms)
+    ? scoreFew(segment, terms, marks, norms, isAnswer)
+    : scoreBlocks(segment, terms, marks, norms, isAnswer, isLate)
+}
+
+/** The same, a block of units at a time. */
+export function scoreBlocks(
+  segment: Segment,
+  terms: readonly ScoredTerm[],
+  marks: readonly Marks[],
+  norms: Float64Array,
+  isAnswer: ((unit: number) => boolean) | null,
+  isLate: () => boolean,
+): Columns {
   const { frequencies } = segment.postings
   const most = terms.reduce((sum, { term }) => sum + frequencies[term]!, 0)
   const found = new Found(Math.min(most, segment.facts.units))
