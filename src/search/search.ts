@@ -6,7 +6,7 @@ import type { SearchEngine } from './engine.js'
 import { countFacets } from './facets.js'
 import { createFilters, type Selection } from './filters.js'
 import { find } from './findings.js'
-import { findForgiving, suggestQuery } from './forgive.js'
+import { findForgiving, suggestQuery, type Forgiven } from './forgive.js'
 import { toMoment } from './moments.js'
 import { createMomentList, type ListRequest, type MomentList } from './momentList.js'
 import { parseQuery, type ParsedQuery } from './query.js'
@@ -30,6 +30,14 @@ export interface Search {
   suggest(request: SuggestRequest): Promise<SuggestAnswer>
   /** All moments one after the other, a batch at a time: those of the first result, then those of the second. */
   list(request: ListRequest): Promise<MomentList>
+}
+
+/** What a request asks, and what answers it. */
+interface Looked {
+  readonly parsed: ParsedQuery
+  readonly selection: Selection
+  /** Null when nothing is asked. */
+  readonly found: (Forgiven & { readonly ranking: Ranking }) | null
 }
 
 /** What a talk's rank adds to each of its moments: among moments of all talks, those of a talk about the same come first. */
@@ -100,32 +108,34 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     return countFacets(ranker.rank(findings, nothing, undefined), table, nothing, filters)
   }
 
-  const answer = (request: SearchRequest): SearchAnswer => {
-    const began = performance.now()
+  const look = (request: SearchRequest, deadline: number): Looked => {
     const parsed = parseQuery(request.q)
     const selection = filters.select(parsed, request)
+    if (isEmpty(parsed, selection, request)) return { parsed, selection, found: null }
+    const forgiven = findForgiving(engine, parsed, stopWords, deadline, request.exact)
+    const ranking = ranker.rank(forgiven.findings, selection, request.talk)
+    return { parsed, selection, found: { ...forgiven, ranking } }
+  }
+
+  const answer = (request: SearchRequest): SearchAnswer => {
+    const began = performance.now()
+    const { parsed, selection, found } = look(request, began + budget)
     const answered = (rest: Omit<SearchAnswer, 'query' | 'tookMs'>): SearchAnswer => ({
       query: request.q,
       ...rest,
       tookMs: Math.round((performance.now() - began) * 10) / 10,
     })
-    if (isEmpty(parsed, selection, request)) {
+    if (!found) {
       overview ??= everything()
       return answered({ total: 0, momentTotal: 0, truncated: parsed.cut, facets: overview, results: [] })
     }
-    const { findings, correctedQuery } = findForgiving(
-      engine,
-      parsed,
-      stopWords,
-      began + budget,
-      request.exact,
-    )
-    const ranking = ranker.rank(findings, selection, request.talk)
+    const { findings, correctedQuery, ranking } = found
     const { groups, moments: momentTotal } = ranking.tally
-    const didYouMean = momentTotal === 0 ? suggestQuery(engine, parsed) : null
+    const suggested = momentTotal === 0 ? suggestQuery(engine, parsed) : null
+    const helps = suggested !== null && findsAnything({ ...request, q: suggested }, began + budget)
     return answered({
       ...(correctedQuery === undefined ? {} : { correctedQuery }),
-      ...(didYouMean === null ? {} : { didYouMean }),
+      ...(helps ? { didYouMean: suggested } : {}),
       total: groups.numbers.length,
       momentTotal,
       truncated: parsed.cut || findings.hits.truncated,
@@ -134,13 +144,13 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     })
   }
 
+  const findsAnything = (request: SearchRequest, deadline: number): boolean =>
+    (look(request, deadline).found?.ranking.tally.moments ?? 0) > 0
+
   const list = createMomentList((request) => {
-    const parsed = parseQuery(request.q)
-    const selection = filters.select(parsed, request)
-    if (isEmpty(parsed, selection, request)) return { truncated: parsed.cut, groups: [] }
-    const deadline = performance.now() + LIST_BUDGET
-    const { findings } = findForgiving(engine, parsed, stopWords, deadline, request.exact)
-    const ranking = ranker.rank(findings, selection, request.talk)
+    const { parsed, found } = look(request, performance.now() + LIST_BUDGET)
+    if (!found) return { truncated: parsed.cut, groups: [] }
+    const { findings, ranking } = found
     const one = request.talk === undefined ? 'relevance' : request.sort
     return {
       truncated: parsed.cut || findings.hits.truncated,

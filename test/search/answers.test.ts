@@ -172,6 +172,13 @@ it('suggests what to search instead of nothing', async () => {
   expect((await archive.ask({ q: 'zzzzqqqq' })).didYouMean).toBeUndefined()
 })
 
+it('suggests nothing that would find nothing, filters included', async () => {
+  const found = await archive.ask({ q: '"latency bandwidth"', lang: 'en' })
+  expect(found.didYouMean).toBe('latency bandwidth')
+  expect((await archive.ask({ q: '"latency bandwidth"', lang: 'ja' })).didYouMean).toBeUndefined()
+  expect((await archive.ask({ q: '"about latncy somewhereelse"' })).didYouMean).toBeUndefined()
+})
+
 async function openEmpty(): Promise<SearchEngine> {
   const files = memoryFiles()
   return DEFAULT_ENGINE.open(await DEFAULT_ENGINE.update([], null, files), files)

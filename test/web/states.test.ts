@@ -1,6 +1,7 @@
 import request from 'supertest'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createCatalogue } from '../../src/archive/catalogue.js'
+import { parseSearchRequest } from '../../src/search/request.js'
 import { openSite } from './site.js'
 
 const site = await openSite()
@@ -70,6 +71,31 @@ describe('an empty archive', () => {
     for (const path of ['/events', '/topics', '/speakers', '/faq', '/search?q=x']) {
       expect([path, (await site.get(path)).status]).toEqual([path, 200])
     }
+  })
+})
+
+describe('the examples of the home page', () => {
+  const examplesOf = (text: string): string[] =>
+    [...(/<p class="try">.*?<\/p>/su.exec(text)?.[0] ?? '').matchAll(/href="[^"]*[?&]q=([^"]+)"/g)].map(
+      ([, query = '']) => query,
+    )
+
+  it('find something', async () => {
+    const examples = examplesOf((await site.get('/')).text)
+    expect(examples).toContain('has%3Avideo')
+    for (const example of examples) {
+      const { body } = (await site.get(`/api/v1/search?q=${example}`)) as { body: { total: number } }
+      expect([example, body.total > 0]).toEqual([example, true])
+    }
+  })
+
+  it('are not shown where they find nothing, or while search cannot answer', async () => {
+    const answer = await snapshot.search.answer(parseSearchRequest({ q: 'zzzzqqqq' }))
+    source.set({ ...snapshot, search: { ...snapshot.search, answer: () => Promise.resolve(answer) } })
+    expect(examplesOf((await site.get('/')).text)).toEqual([])
+    source.set({ ...snapshot, search: { ...snapshot.search, answer: () => Promise.reject(new Error()) } })
+    const { status, text } = await site.get('/')
+    expect([status, examplesOf(text)]).toEqual([200, []])
   })
 })
 

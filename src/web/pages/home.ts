@@ -34,8 +34,11 @@ const LATEST = 8
 const TOPICS = 16
 const EVENTS = 6
 
-/** The front page of an archive with at least one event. */
-export function homePage(site: Site, catalogue: Catalogue): HomePage {
+/**
+ * The front page of an archive with at least one event.
+ * @param examples queries to try
+ */
+export function homePage(site: Site, catalogue: Catalogue, examples: readonly string[]): HomePage {
   const { addresses } = site
   const topics = topicRows(addresses, catalogue)
   return {
@@ -46,7 +49,7 @@ export function homePage(site: Site, catalogue: Catalogue): HomePage {
       scripts: ['continueWatching'],
     }),
     ...(site.archive.description && { lead: site.archive.description }),
-    examples: examplesFrom(catalogue).map((query) => ({ query, url: addresses.searchFor({ q: query }) })),
+    examples: examples.map((query) => ({ query, url: addresses.searchFor({ q: query }) })),
     figures: figuresOf(catalogue),
     latest: latestTalks(catalogue).map((talk) => cardOf(addresses, catalogue, talk)),
     allTalks: { label: `All ${number(catalogue.talks.length)} talks`, url: addresses.talks },
@@ -70,22 +73,4 @@ function latestTalks(catalogue: Catalogue): readonly Talk[] {
 function wealth(talk: Talk): number {
   if (isWithheld(talk)) return 0
   return talk.transcripts.length > 0 ? 2 : 1
-}
-
-/** Queries from what the archive holds, each showing another operator. */
-function examplesFrom(catalogue: Catalogue): readonly string[] {
-  const busiest = [...catalogue.topics].sort(
-    (a, b) => catalogue.talksOn(b).length - catalogue.talksOn(a).length,
-  )
-  const names = busiest.map((topic) => topic.name.toLowerCase())
-  const phrase = names.find((name) => name.includes(' '))
-  const speaker = catalogue.speakers[0]?.name.split(/\s+/).at(-1)?.toLowerCase()
-  const spoken = names.find((name) => name !== phrase)
-  return [
-    spoken,
-    phrase && `"${phrase}"`,
-    speaker && `speaker:${speaker}`,
-    spoken && `${spoken} in:slide`,
-    'has:video',
-  ].filter((query): query is string => Boolean(query))
 }
