@@ -11,7 +11,7 @@ import { defined, type PlannedFile } from './talkFiles.js'
 import { chooseTranscripts, headOf } from './transcripts.js'
 
 /** Raised whenever the same files give another record or other words: all talks are then put together again. */
-export const TALK_VERSION = 3
+export const TALK_VERSION = 4
 
 /** What a talk's files say, without its words: those are an object. Small enough to keep for every talk. */
 export interface ReadTalk {

@@ -15,6 +15,10 @@ const LONGEST = 84
 const SENTENCE_END = /[.?!…]["'’”)\]]*$/
 /** Recognizers give marks a cue of their own. */
 const ONLY_MARKS = /^[,.;:!?…)\]}%’”]+$/
+/** Recognizers also part words in the middle: `cross` `-chain`, `2` `.4`, `we` `'re`, `U` `.S.` */
+const REST_OF_WORD = /^(?:[-\u2010\u2011\u2013/][\p{L}\p{N}]|['’]\p{L}{1,2}\b)/u
+const REST_OF_NUMBER = /^[.,]\d/
+const REST_OF_INITIALS = /^\.\p{L}(?:\.|$)/u
 /** A line of these scripts has no spaces, and says more than a word. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
@@ -42,6 +46,8 @@ export function groupWords(words: readonly SpokenWord[]): readonly TimedCue[] {
     const isMark = ONLY_MARKS.test(word.text)
     if (group && last && (isMark || !partsFrom(last, word, length))) {
       if (isMark) group[group.length - 1] = { ...last, text: last.text + word.text }
+      else if (goesOn(last, word))
+        group[group.length - 1] = { ...last, text: last.text + word.text, end: word.end }
       else group.push({ ...word, start: Math.max(word.start, last.start) })
       length += word.text.length + 1
     } else {
@@ -50,6 +56,13 @@ export function groupWords(words: readonly SpokenWord[]): readonly TimedCue[] {
     }
   }
   return groups.map(cueOf)
+}
+
+/** Whether one is the rest of the word before it. */
+function goesOn(last: SpokenWord, { text }: SpokenWord): boolean {
+  if (REST_OF_NUMBER.test(text)) return /\d$/.test(last.text)
+  if (REST_OF_INITIALS.test(text)) return /(?:^|\.)\p{L}$/u.test(last.text)
+  return REST_OF_WORD.test(text) && /[\p{L}\p{N}]$/u.test(last.text)
 }
 
 function partsFrom(last: SpokenWord, next: SpokenWord, length: number): boolean {

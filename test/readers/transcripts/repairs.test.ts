@@ -202,6 +202,17 @@ describe('cues of one word', () => {
     expect(read[1]?.words?.[0]).toEqual({ text: 'So', start: 5.1, end: 5.35 })
   })
 
+  it('and of parts of words become whole words', () => {
+    const text =
+      "The cross -chain swap took 2 .4 seconds in the U .S . market , 30 ,000 of them , and I 've seen it -- twice . Is it 5 % ?"
+    const parts = text.split(' ').map((word, i) => [i * 300, i * 300 + 250, word] as const)
+    const { cues: read } = valueOf(transcriptIn('a.vtt', vtt(parts)))
+    expect(read.map((cue) => cue.text).join(' ')).toBe(
+      "The cross-chain swap took 2.4 seconds in the U.S. market, 30,000 of them, and I've seen it -- twice. Is it 5%?",
+    )
+    expect(read[0]?.words?.[1]).toEqual({ text: 'cross-chain', start: 0.3, end: 0.85 })
+  })
+
   it('are parted at pauses', () => {
     const paused = cues.map(
       ([from, to, word], i) => [from + (i > 8 ? 5000 : 0), to + (i > 8 ? 5000 : 0), word] as const,
