@@ -23,6 +23,8 @@ export interface EngineQuery {
   readonly without: readonly Wanted[]
   /** Words that nobody is found by, and that rank what others find: stop words, of one token each. */
   readonly minor: readonly Wanted[]
+  /** All words as they were typed, one after the other: what says just that ranks before what has its words apart. */
+  readonly verbatim?: Wanted | undefined
   /** On the clock of `performance.now()`: what was found until then is the answer. */
   readonly deadline: number
 }
@@ -47,6 +49,8 @@ export interface EngineHits {
   readonly scores: Float32Array
   /** Which words of the query matched, a bit each. */
   readonly words: Uint32Array
+  /** Units in which the words begin as they were typed, in order; none where an engine cannot tell it quickly. */
+  readonly verbatim: Uint32Array
   /** The deadline came first: there may be more. */
   readonly truncated: boolean
   /** The indexed words that stand for a term of the query. */

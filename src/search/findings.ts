@@ -3,6 +3,9 @@ import { lengthOf } from './expand.js'
 import type { EngineHits, SearchEngine, Wanted } from './engine.js'
 import type { ParsedQuery, QueryPhrase, QueryWord } from './query.js'
 
+/** Fewer words in a row are common: those that stand beside each other are worth more anyway. */
+const FEWEST_VERBATIM = 3
+
 /** What answers a query, and what was looked for after stop words were dropped and parts taken apart. */
 export interface Findings {
   readonly hits: EngineHits
@@ -29,11 +32,12 @@ export interface SplitWords {
  */
 export function find(
   engine: SearchEngine,
-  { phrases, without }: ParsedQuery,
+  parsed: ParsedQuery,
   { telling, minor }: SplitWords,
   deadline: number,
   loose: ReadonlySet<QueryWord> = new Set(),
 ): Findings {
+  const { phrases, without } = parsed
   const words = withCompounds(telling, engine)
   const hits = engine.find({
     words: words.map((word, number) => ({
@@ -44,6 +48,7 @@ export function find(
     phrases: phrases.map(exactly),
     without: without.map(exactly),
     minor: minor.map(exactly),
+    verbatim: asTyped(parsed),
     deadline,
   })
   const spellings = new Map([...hits.spellings].map(([term, known]) => [term, new Set(known)]))
@@ -72,6 +77,18 @@ export function loneWords(
     }
   })
   return numbers
+}
+
+/** The words of a query in a row, if there are enough of them to say something together, and no phrases among them. */
+function asTyped({ words, phrases }: ParsedQuery): Wanted | undefined {
+  if (words.length < FEWEST_VERBATIM || phrases.length > 0) return undefined
+  let position = 0
+  const tokens = words.flatMap((word) => {
+    const from = position
+    position += lengthOf(word.tokens)
+    return word.tokens.map((token) => ({ ...token, position: from + token.position }))
+  })
+  return exactly({ tokens })
 }
 
 function exactly({ tokens }: Pick<QueryPhrase, 'tokens'>): Wanted {

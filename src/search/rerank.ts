@@ -2,6 +2,7 @@ import { closeness, type Place } from './closeness.js'
 import { FOLLOWS, type EngineHits, type PassageTable } from './engine.js'
 import { bestStretch } from './hits.js'
 import { largest } from './leading.js'
+import { hitOf } from './open.js'
 import type { Sought } from './rank.js'
 
 /** How many of the best are looked at word by word, and for how many of them the stop words count. */
@@ -13,6 +14,8 @@ const B = 0.3
 const DELTA = 0.5
 const BEFORE = 0.2
 const AFTER = 0.8
+/** Added to what has all words just as they were typed, stop words too: so many times what the best has. */
+const VERBATIM = 1
 /** What begins within so many words of a better moment says little more. */
 const SAME_PLACE = 60
 const SAME_PLACE_WEIGHT = 0.7
@@ -53,9 +56,11 @@ export function rerank(
   idf: readonly number[],
   weightOf: (hit: number) => number,
 ): void {
-  const best = Uint32Array.from(largest(ranks, LOOKED_AT).filter((hit) => hits.words[hit]! !== 0)).sort()
-  if (best.length === 0) return
-  const lowest = best.reduce((least, hit) => Math.min(least, ranks[hit]!), Infinity)
+  const verbatim = verbatimHits(hits, table, ranks)
+  const leading = largest(ranks, LOOKED_AT).filter((hit) => hits.words[hit]! !== 0)
+  if (leading.length === 0) return
+  const lowest = leading.reduce((least, hit) => Math.min(least, ranks[hit]!), Infinity)
+  const best = Uint32Array.from(new Set([...leading, ...verbatim])).sort()
   const candidates = Array.from(best, (hit) => candidateOf(hit, hits.units[hit]!, table, sought))
   const major = sought.words.flatMap(({ minor }, word) => (minor ? [] : [word]))
   scoreAll(candidates, hits, sought, idf, major, major)
@@ -65,13 +70,32 @@ export function rerank(
     const all = sought.words.map((_, word) => word)
     scoreAll(again, hits, sought, idf, all, major)
   }
-  for (const candidate of candidates)
+  const most = candidates.reduce((highest, { score }) => Math.max(highest, score), 0)
+  for (const candidate of candidates) {
+    if (verbatim.has(candidate.hit)) candidate.score += VERBATIM * most
     candidate.score = candidate.score * weightOf(candidate.hit) + 0.001 * ranks[candidate.hit]!
+  }
   spread(candidates, table, sought, idf)
   const least = candidates.reduce((smallest, { score }) => Math.min(smallest, score), Infinity)
   // The others stay as they are: the last of these stands where it stood among them.
   const scale = least > 0 ? lowest / least : 1
   for (const { hit, score } of candidates) ranks[hit] = scale * score
+}
+
+/** The best hits in which the words stand as they were typed, or begin to in the speech before. */
+function verbatimHits(
+  { units, verbatim }: EngineHits,
+  { flags }: PassageTable,
+  ranks: Float32Array,
+): Set<number> {
+  const found = [...verbatim].flatMap((unit) => {
+    const hit = hitOf(units, unit)
+    if (hit >= 0) return [hit]
+    const next = ((flags[unit + 1] ?? 0) & FOLLOWS) !== 0 ? hitOf(units, unit + 1) : -1
+    return next >= 0 ? [next] : []
+  })
+  const order = Float32Array.from(found, (hit) => ranks[hit]!)
+  return new Set(largest(order, LOOKED_AT).map((at) => found[at]!))
 }
 
 function candidateOf(hit: number, unit: number, table: PassageTable, sought: Sought): Candidate {

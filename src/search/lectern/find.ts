@@ -1,22 +1,14 @@
-import {
-  NO_GROUP,
-  type EngineHits,
-  type EngineQuery,
-  type PassageTable,
-  type PlaceVisitor,
-  type Wanted,
-} from '../engine.js'
+import { NO_GROUP, type EngineHits, type EngineQuery, type PassageTable, type Wanted } from '../engine.js'
 import { countAsWritten, expandTerms, lengthOf, type Expansion } from '../expand.js'
 import type { Dictionary } from '../dictionary.js'
 import { inverseFrequency, type Statistics } from './bm25.js'
-import { lowerBound } from '../open.js'
-import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import { findTerm } from './postings.js'
 import { scoreSome, scoreUnits, type Columns } from './score.js'
 import type { ScoredTerm } from './scoreBlock.js'
 import type { Segment } from './segment.js'
 import { findBeginnings, findSequence, type SequenceMatches } from './sequence.js'
 import type { Sequence } from './spelledSequence.js'
+import { visitSegment } from './visitPlaces.js'
 
 /** A segment where it stands among all units. */
 export interface PlacedSegment {
@@ -48,6 +40,7 @@ export function findUnits(index: Index, query: EngineQuery): EngineHits {
   const found = index.segments.map((placed) => findInSegment(placed, index, query, expansions, isLate))
   return {
     ...concatenated(found),
+    verbatim: joined(found.map((part) => part.verbatim)),
     truncated: clock.late,
     spellings: new Map(expansions.map(({ text, words }) => [text, [...words.keys()]])),
     asWritten: query.words.map((word) =>
@@ -62,15 +55,20 @@ export function findUnits(index: Index, query: EngineQuery): EngineHits {
   }
 }
 
+/** To look for the words as they were typed, the rarest of them must not be in more units of a segment than these. */
+const MOST_VERBATIM = 1 << 15
+
 /** What one segment answers, with the places of the words that have parts. */
 interface Answer extends Columns {
+  /** Units in which the words begin as they were typed. */
+  readonly verbatim: Uint32Array
   readonly sequences: ReadonlyMap<number, SequenceMatches>
 }
 
 function findInSegment(
   { segment, base, isWhole }: PlacedSegment,
   { dictionary, statistics, norms, table }: Index,
-  { words, phrases, without }: EngineQuery,
+  { words, phrases, without, verbatim }: EngineQuery,
   expansions: readonly Expansion[],
   isLate: () => boolean,
 ): Answer {
@@ -112,7 +110,19 @@ function findInSegment(
         )
       : scoreUnits(segment, terms, marks, norms, all ? null : isAnswer, isLate)
   for (let at = 0; at < columns.units.length; at += 1) columns.units[at]! += base
-  return { ...columns, sequences }
+  const typed = verbatim ? beginningsOf(verbatim, segment, isLate) : new Uint32Array()
+  return { ...columns, sequences, verbatim: typed.map((unit) => unit + base) }
+}
+
+/** The units in which words begin that stand one after the other; none where that would take long. */
+function beginningsOf(wanted: Wanted, segment: Segment, isLate: () => boolean): Uint32Array {
+  const sequence = sequenceOf(segment, wanted)
+  const { frequencies } = segment.postings
+  const holders = new Float64Array(sequence.length)
+  for (const { position, span, terms } of sequence.tokens)
+    for (let at = position; at < position + span; at += 1)
+      for (const term of terms) holders[at]! += frequencies[term]!
+  return Math.min(...holders) > MOST_VERBATIM ? new Uint32Array() : findBeginnings(segment, sequence, isLate)
 }
 
 function concatenated(parts: readonly Columns[]): Columns {
@@ -134,6 +144,10 @@ function concatenated(parts: readonly Columns[]): Columns {
   return all
 }
 
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  return Uint32Array.from(parts.flatMap((part) => [...part]))
+}
+
 /** A word or phrase with a segment's own numbers for its terms, or for all that stands for them. */
 function sequenceOf({ postings }: Segment, { tokens }: Wanted, expansions?: readonly Expansion[]): Sequence {
   const spellingsOf = (term: string): Iterable<string> =>
@@ -145,104 +159,6 @@ function sequenceOf({ postings }: Segment, { tokens }: Wanted, expansions?: read
       span,
       terms: [...spellingsOf(term)].map((word) => findTerm(postings, word)).filter((number) => number >= 0),
     })),
-  }
-}
-
-/** Words of a query as they were looked for. */
-interface LookedFor {
-  readonly query: EngineQuery
-  /** Which of them: numbers of its words, its minor ones counted on from there. */
-  readonly words: readonly number[]
-  readonly expansions: readonly Expansion[]
-  /** Places of the words that have parts, by the word's number. */
-  readonly sequences: ReadonlyMap<number, SequenceMatches>
-}
-
-/** The units of a segment among those that were given: `[from, to)` of them, counted from its base. */
-interface Asked {
-  readonly units: Uint32Array
-  readonly base: number
-  readonly from: number
-  readonly to: number
-}
-
-function visitSegment(
-  segment: Segment,
-  base: number,
-  units: Uint32Array,
-  { query, words, expansions, sequences }: LookedFor,
-  visit: PlaceVisitor,
-): void {
-  const asked = {
-    units,
-    base,
-    from: lowerBound(units, base),
-    to: lowerBound(units, base + segment.facts.units),
-  }
-  if (asked.from === asked.to) return
-  for (const number of words) {
-    const matches = sequences.get(number)
-    const word = query.words[number]
-    const minor = query.minor[number - query.words.length]
-    if (matches) visitMatches(matches, asked, number, visit)
-    else if (word) visitTerms(segment, spellingsOf(word, expansions), asked, number, visit)
-    else if (minor)
-      visitTerms(segment, new Map(minor.tokens.map(({ term }) => [term, 1])), asked, number, visit)
-  }
-}
-
-/** What stands for a word of one position, and what each spelling is worth. */
-function spellingsOf({ tokens }: Wanted, expansions: readonly Expansion[]): Map<string, number> {
-  const terms = new Set(tokens.map(({ term }) => term))
-  return new Map(expansions.filter(({ text }) => terms.has(text)).flatMap(({ words }) => [...words]))
-}
-
-const places = createPlaces()
-
-function visitTerms(
-  { postings }: Segment,
-  spellings: ReadonlyMap<string, number>,
-  { units, base, from, to }: Asked,
-  word: number,
-  visit: PlaceVisitor,
-): void {
-  const cursors = [...spellings].flatMap(([spelling, weight]) => {
-    const term = findTerm(postings, spelling)
-    return term < 0 ? [] : [{ cursor: new PostingsCursor(postings, term), weight }]
-  })
-  const found: { position: number; end: number; weight: number }[] = []
-  for (let index = from; index < to; index += 1) {
-    const unit = units[index]! - base
-    found.length = 0
-    for (const { cursor, weight } of cursors) {
-      if (!cursor.seek(unit) || cursor.unit !== unit) continue
-      const { positions, spans, count } = cursor.places(places)
-      for (let at = 0; at < count; at += 1) {
-        const position = positions[at]!
-        if (cursors.length > 1) found.push({ position, end: position + spans[at]!, weight })
-        else visit(index, word, position, position + spans[at]!, weight)
-      }
-    }
-    if (found.length > 1) found.sort((a, b) => a.position - b.position || b.weight - a.weight)
-    found.forEach(({ position, end, weight }, at) => {
-      // Several spellings may begin at one place.
-      if (at === 0 || found[at - 1]?.position !== position) visit(index, word, position, end, weight)
-    })
-  }
-}
-
-function visitMatches(
-  matches: SequenceMatches,
-  { units, base, from, to }: Asked,
-  word: number,
-  visit: PlaceVisitor,
-): void {
-  const { positions, ends } = matches
-  let match = 0
-  for (let index = from; index < to; index += 1) {
-    const unit = units[index]! - base
-    while (match < matches.units.length && matches.units[match]! < unit) match += 1
-    for (; matches.units[match] === unit; match += 1) visit(index, word, positions[match]!, ends[match]!, 1)
   }
 }
 

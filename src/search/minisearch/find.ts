@@ -64,6 +64,7 @@ export function findUnits(index: Index, { words, phrases, without, minor }: Engi
     units: Uint32Array.from(units),
     scores: Float32Array.from(units, (unit) => scores.get(unit) ?? 0),
     words: Uint32Array.from(units, (unit) => bits.get(unit) ?? 0),
+    verbatim: new Uint32Array(),
     truncated: false,
     spellings: new Map([...spellings].map(([text, known]) => [text, [...known.keys()]])),
     asWritten: words.map((word) => countAsWritten(word, expansions, (term) => dictionary.passagesWith(term))),
