@@ -1,11 +1,11 @@
 import { MOMENT_KINDS, type Passage } from '../../archive/moment.js'
 import { readWords, type WordReceiver } from '../analyzer.js'
 import { follows, repeatsOf } from '../repeats.js'
-import { createOccurrences, PostingsGatherer } from './postingsGatherer.js'
-import { PostingsWriter } from './postingsWriter.js'
+import { packPlace, PostingsWriter } from './postingsWriter.js'
 import { encodeRecords } from './records.js'
 import { SegmentColumns } from './segmentColumns.js'
 import { TermNumbers } from './termNumbers.js'
+import { WordLog, type Occurrences } from './wordLog.js'
 
 /** Terms beyond this in one unit are not told apart by BM25: no text of a page is that long. */
 const LONGEST_UNIT = 65_535
@@ -14,24 +14,24 @@ const LONGEST_UNIT = 65_535
 export class SegmentBuilder {
   readonly #columns = new SegmentColumns()
   readonly #numbers = new TermNumbers()
-  readonly #postings = new PostingsGatherer()
-  #words = 0
+  readonly #log = new WordLog()
   /** What is known so far of the text that is read. */
-  #unit = 0
   #different = 0
   #positions = 0
   readonly #receiver: WordReceiver = {
     plain: (start, end, position, { units }) => {
-      this.#addWord(this.#numbers.ofPlain(units, start, end), position, 1)
+      if (this.#log.addPlain(this.#numbers.ofPlain(units, start, end), position)) this.#different += 1
+      this.#positions = position + 1
     },
     token: ({ term, position, span }) => {
-      this.#addWord(this.#numbers.of(term), position, span)
+      if (this.#log.add(this.#numbers.of(term), position, span)) this.#different += 1
+      if (position + span > this.#positions) this.#positions = position + span
     },
   }
 
   /** Words held so far. */
   get words(): number {
-    return this.#words
+    return this.#log.words
   }
 
   get groups(): number {
@@ -47,8 +47,7 @@ export class SegmentBuilder {
     const first = this.#columns.units
     const repeats = repeatsOf(passages)
     passages.forEach((passage, index) => {
-      const unit = first + index
-      const { length, positions } = this.#addText(passage.text, unit)
+      const { length, positions } = this.#addText(passage.text)
       this.#columns.addUnit({
         kind: MOMENT_KINDS.indexOf(passage.kind),
         follows: follows(passages[index - 1], passage),
@@ -68,34 +67,39 @@ export class SegmentBuilder {
     const { terms } = this.#numbers
     const order = terms.map((_, number) => number).sort((a, b) => compare(terms[a]!, terms[b]!))
     const writer = new PostingsWriter()
-    const occurrences = createOccurrences()
+    const sorted = this.#log.sort(order)
     for (const number of order) {
-      const { count, units, places, isSpanned } = this.#postings.read(number, occurrences)
+      const to = sorted.ends[number]!
+      const from = to - sorted.count(number)
+      const isSpanned = sorted.spanned.has(number)
       writer.begin(terms[number]!, isSpanned)
-      for (let at = 0; at < count;) {
-        const unit = units[at]!
-        let end = at + 1
-        while (end < count && units[end] === unit) end += 1
-        writer.post(unit, places, at, end)
-        at = end
-      }
+      if (isSpanned) postSpanned(writer, sorted, from, to)
+      else writer.postSpots(sorted.axis, sorted.occurrences, from, to)
       writer.end()
     }
     return this.#columns.finish(writer.finish())
   }
 
-  #addText(text: string, unit: number): { length: number; positions: number } {
-    this.#unit = unit
+  #addText(text: string): { length: number; positions: number } {
     this.#different = 0
     this.#positions = 0
     readWords(text, this.#receiver)
+    this.#log.endUnit(this.#positions)
     return { length: Math.min(this.#different, LONGEST_UNIT), positions: this.#positions }
   }
+}
 
-  #addWord(term: number, position: number, span: number): void {
-    this.#words += 1
-    if (this.#postings.add(term, this.#unit, position, span)) this.#different += 1
-    if (position + span > this.#positions) this.#positions = position + span
+/** Posts all occurrences of a term that covers several positions somewhere. */
+function postSpanned(writer: PostingsWriter, sorted: Occurrences, from: number, to: number): void {
+  const { axis, occurrences } = sorted
+  const spots = occurrences.subarray(from, to).map((one) => sorted.spotOf(one))
+  const places = new Uint32Array(spots.length)
+  for (let at = 0; at < spots.length;) {
+    const unit = axis.unitOf(spots[at]!)
+    const first = at
+    for (; at < spots.length && spots[at]! < axis.starts[unit + 1]!; at += 1)
+      places[at] = packPlace(spots[at]! - axis.starts[unit]!, sorted.spanOf(occurrences[from + at]!))
+    writer.post(unit, places, first, at)
   }
 }
 

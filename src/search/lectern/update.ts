@@ -16,7 +16,7 @@ import { SegmentBuilder } from './segmentBuilder.js'
 
 /** Records that are on their way to the disk while the next ones are made. */
 const STORED_AT_ONCE = 8
-/** Words that are gathered in memory at once: three bytes each, so that few archives need a second segment and a merge. */
+/** Words that are gathered in memory at once: eight bytes each, so that few archives need a second segment and a merge. */
 const CHUNK = 12_000_000
 /** Each segment is at least so many times as large as all smaller ones together: so there are always few. */
 const GROWTH = 4
