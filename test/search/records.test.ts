@@ -21,6 +21,31 @@ describe('records', () => {
     expect(each).toEqual(passages)
   })
 
+  it('gives every field back, and any number to its last bit', () => {
+    const whole: Required<Passage> = {
+      id: 'event/talk#speech:en:0',
+      kind: 'speech',
+      event: 'event',
+      talk: 'event/talk',
+      text: '\u{dc00} text',
+      lang: '',
+      start: 0.1 + 0.2,
+      end: 1e300,
+      transcript: 'en',
+      firstCue: 2 ** 28,
+      lastCue: -3,
+      timing: 'word',
+      times: [0, 12.345, 12.3456, 2 ** 31, 0.001, 268_435.455, 5, -268_435.455, 7, 6, 1 / 3, 8],
+      page: 12_345_678,
+      heading: 'Ā\u{d800}',
+      faq: '\u0000 \n',
+    }
+    const bare: Passage = { id: '', kind: 'faq', event: '', text: '', times: [] }
+    const { bytes } = encodeRecords([whole, bare])
+    // Half a character is no text: it is kept as any that cannot be shown.
+    expect(decodeRecords(bytes)).toEqual([{ ...whole, text: '\ufffd text', heading: 'Ā\ufffd' }, bare])
+  })
+
   it('tells when they are cut short', () => {
     const { bytes } = encodeRecords(passages.slice(0, 2))
     expect(() => decodeRecords(bytes.subarray(0, bytes.length - 1))).toThrow('cut short')

@@ -3,7 +3,7 @@ import { readPostings, type Postings } from './postings.js'
 import { readSections } from './sections.js'
 
 /** Raised whenever the bytes of a segment, or of the records beside it, change their meaning. */
-export const SEGMENT_VERSION = 3
+export const SEGMENT_VERSION = 4
 
 /** What a segment says of itself. */
 export interface SegmentFacts {
