@@ -23,9 +23,12 @@ const KINDS = Uint8Array.from({ length: ASCII }, (_, code) => {
   return '+#'.includes(character) ? SUFFIX : BETWEEN
 })
 
+/** Code units that may be read after a text: so that words can be read in pieces of one size. */
+const ROOM = 32
+
 /** A text's UTF-16 code units, which are read several times: from here that is quicker than from the string. */
 export interface Codes {
-  /** Valid until the next text is taken, and up to `length`. */
+  /** Valid until the next text is taken, and up to `length`; after that there are 32 more, of any value. */
   readonly units: Uint16Array
   readonly length: number
 }
@@ -35,8 +38,8 @@ let units = unitsOver(bytes)
 
 /** The code units of a text. */
 export function codesOf(text: string): Codes {
-  if (text.length > units.length) {
-    bytes = Buffer.alloc(4 * text.length)
+  if (text.length + ROOM > units.length) {
+    bytes = Buffer.alloc(4 * (text.length + ROOM))
     units = unitsOver(bytes)
   }
   bytes.write(text, 'utf16le')
