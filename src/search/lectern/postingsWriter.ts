@@ -2,7 +2,7 @@ import { ByteSink, WordSink } from './byteSink.js'
 import { PostingsCursor } from './postingsCursor.js'
 import type { Section } from './sections.js'
 import { LONG, SPANNED, type Postings } from './postings.js'
-import type { UnitAxis } from './unitAxis.js'
+import { POSITION_BITS } from './wordLog.js'
 
 /** Postings between two entries of the skip table. */
 const SKIP = 64
@@ -38,6 +38,12 @@ export class PostingsWriter {
   #written = 0
   #isSpanned = false
   #isLong = false
+
+  /** Makes room for so many words at once: to grow on the way is to touch twice the memory. What is not needed is not touched. */
+  expect(words: number): void {
+    this.#units.reserve(3 * words)
+    this.#positions.reserve(2 * words)
+  }
 
   /** @param spanned whether any occurrence covers more than one position */
   begin(term: string, spanned: boolean): void {
@@ -84,13 +90,12 @@ export class PostingsWriter {
   /**
    * Posts all occurrences of a term that covers one position everywhere: as `post` does with each unit, but in one loop,
    * without calls. It is run for every word of an archive.
-   * @param spots those in `[from, to)` are the term's, ascending
+   * @param packed those in `[from, to)` are the term's, ascending, each as a `WordLog` packs them
    */
-  postSpots(axis: UnitAxis, spots: Uint32Array, from: number, to: number): void {
-    const { starts } = axis
-    // At most so many: five bytes for a gap and for a count, and an escape for each 255 of the axis.
+  postPacked(packed: Int32Array, from: number, to: number): void {
+    // At most so many: five bytes for a gap and for a count, and an escape for each 255 positions of a unit.
     this.#units.reserve(VARINT * (to - from))
-    this.#positions.reserve(to - from + Math.ceil(axis.spots / 255))
+    this.#positions.reserve((1 + (1 << POSITION_BITS) / 255) * (to - from))
     const units = this.#units.bytes
     const positions = this.#positions.bytes
     let unitEnd = this.#units.length
@@ -104,22 +109,21 @@ export class PostingsWriter {
         this.#positions.length = positionEnd
         this.#skip()
       }
-      let spot = spots[at]!
-      const unit = axis.unitOf(spot)
-      const end = starts[unit + 1]!
+      let one = packed[at]!
+      const unit = one >> POSITION_BITS
       const first = at
-      let before = starts[unit]!
+      let before = unit << POSITION_BITS
       do {
-        let rest = spot - before
+        let rest = one - before
         for (; rest >= 255; rest -= 255) {
           positions[positionEnd++] = 255
           this.#isLong = true
         }
         positions[positionEnd++] = rest
-        before = spot
+        before = one
         at += 1
-        spot = spots[at]!
-      } while (at < to && spot < end)
+        one = packed[at]!
+      } while (at < to && one >> POSITION_BITS === unit)
       const count = at - first
       let rest = (unit - last) * 2 + (count > 1 ? 1 : 0)
       for (; rest > 127; rest >>>= 7) units[unitEnd++] = (rest & 127) | 128

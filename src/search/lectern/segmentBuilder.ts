@@ -67,14 +67,14 @@ export class SegmentBuilder {
     const { terms } = this.#numbers
     const order = terms.map((_, number) => number).sort((a, b) => compare(terms[a]!, terms[b]!))
     const writer = new PostingsWriter()
+    writer.expect(this.words)
     const sorted = this.#log.sort(order)
     for (const number of order) {
       const to = sorted.ends[number]!
       const from = to - sorted.count(number)
-      const isSpanned = sorted.spanned.has(number)
-      writer.begin(terms[number]!, isSpanned)
-      if (isSpanned) postSpanned(writer, sorted, from, to)
-      else writer.postSpots(sorted.axis, sorted.occurrences, from, to)
+      writer.begin(terms[number]!, sorted.spanned.has(number))
+      if (sorted.odd.has(number)) postOdd(writer, sorted, from, to)
+      else writer.postPacked(sorted.packed, from, to)
       writer.end()
     }
     return this.#columns.finish(writer.finish())
@@ -89,17 +89,20 @@ export class SegmentBuilder {
   }
 }
 
-/** Posts all occurrences of a term that covers several positions somewhere. */
-function postSpanned(writer: PostingsWriter, sorted: Occurrences, from: number, to: number): void {
-  const { axis, occurrences } = sorted
-  const spots = occurrences.subarray(from, to).map((one) => sorted.spotOf(one))
-  const places = new Uint32Array(spots.length)
-  for (let at = 0; at < spots.length;) {
-    const unit = axis.unitOf(spots[at]!)
+/** Posts all occurrences of a term some of which are odd. */
+function postOdd(writer: PostingsWriter, sorted: Occurrences, from: number, to: number): void {
+  const { packed } = sorted
+  const places = new Uint32Array(to - from)
+  let one = sorted.occurrence(packed[from]!)
+  for (let at = from; at < to;) {
+    const { unit } = one
     const first = at
-    for (; at < spots.length && spots[at]! < axis.starts[unit + 1]!; at += 1)
-      places[at] = packPlace(spots[at]! - axis.starts[unit]!, sorted.spanOf(occurrences[from + at]!))
-    writer.post(unit, places, first, at)
+    while (at < to && one.unit === unit) {
+      places[at - from] = packPlace(one.position, one.span)
+      at += 1
+      one = sorted.occurrence(packed[at]!)
+    }
+    writer.post(unit, places, first - from, at - from)
   }
 }
 

@@ -1,9 +1,16 @@
 import { WordSink } from './byteSink.js'
-import { UnitAxis } from './unitAxis.js'
 
 /** Spots of a block of the log. Blocks stay where they are: nothing is copied while the log grows. */
-const BLOCK_BITS = 16
+const BLOCK_BITS = 17
 const BLOCK = 1 << BLOCK_BITS
+
+/** Terms whose numbers fit into the log: those that come first, among them nearly all that come often. */
+const MOST_TERMS = 0xffff
+
+/** The bits of an occurrence that tell its position in the unit; those above tell the unit, the highest is a sign. */
+export const POSITION_BITS = 12
+const MOST_POSITIONS = 1 << POSITION_BITS
+const MOST_UNITS = 1 << (31 - POSITION_BITS)
 
 /** What is known of a term, side by side, so that to look at it is to touch one line of the processor's cache. */
 const STATE = 2
@@ -12,44 +19,64 @@ const COUNT = 0
 /** The unit that held it last, counted from 1. */
 const UNIT = 1
 
-/** A word that its spot alone does not tell, as it covers several positions or shares one: three numbers. */
-const ODD = 3
-const TERM = 0
-const SPOT = 1
-const SPAN = 2
-/** Marks an occurrence that is no spot: it tells where an odd word is found. */
-const IS_ODD = 0x8000_0000
+/** A word that is not in the log, as it covers several positions, shares one, or does not fit: numbers side by side. */
+const ODD = 4
+const ODD_TERM = 0
+const ODD_UNIT = 1
+const ODD_POSITION = 2
+const ODD_SPAN = 3
+
+/** One place of a term. */
+export interface Occurrence {
+  readonly unit: number
+  readonly position: number
+  /** How many positions it covers. */
+  readonly span: number
+}
 
 /** Where all terms occur. */
 export interface Occurrences {
-  readonly axis: UnitAxis
-  /** Those of each term in the order of the text; a term's stand together. */
-  readonly occurrences: Uint32Array
+  /** Those of each term in the order of the text: unit and position packed, or negative. A term's stand together. */
+  readonly packed: Int32Array
   /** By term, where its occurrences end; and how many they are. */
   readonly ends: Uint32Array
   count(term: number): number
-  /** Terms that cover more than one position somewhere: their occurrences are to be asked for one by one. */
+  /** Terms some of whose occurrences are negative: those are to be asked for one by one. */
+  readonly odd: ReadonlySet<number>
+  /** Terms that cover more than one position somewhere. */
   readonly spanned: ReadonlySet<number>
-  spotOf(occurrence: number): number
-  spanOf(occurrence: number): number
+  occurrence(packed: number): Occurrence
+}
+
+/** Occurrences on their way to their terms, spot by spot. */
+interface Spreading {
+  readonly starts: Uint32Array
+  readonly packed: Int32Array
+  /** By term, where its next one goes. */
+  readonly ends: Uint32Array
+  /** The unit that was reached. */
+  unit: number
 }
 
 /**
  * Keeps the words of an archive as they come, one number for each position, and sorts them by term once, at the end. To
  * have a list of every term grow, word by word, takes several times as long: each touches memory far from the last.
+ *
+ * The positions of all units, one unit after the other, are "spots".
  */
 export class WordLog {
   /** By spot, the number of the term that stands there, counted from 1. */
-  readonly #blocks: Int32Array[] = []
+  readonly #blocks: Uint16Array[] = []
   readonly #odd = new WordSink()
+  readonly #oddTerms = new Set<number>()
+  readonly #spanned = new Set<number>()
   /** The spot of the last odd word. */
   #oddSpot = -1
-  readonly #spanned = new Set<number>()
+  /** By unit its first spot; that of the unit that is read is apart. */
   readonly #starts = new WordSink()
+  #start = 0
   #states = new Int32Array(STATE << 12)
   #words = 0
-  /** Where the unit begins that is read. */
-  #start = 0
 
   /** Words held so far. */
   get words(): number {
@@ -63,15 +90,9 @@ export class WordLog {
   add(term: number, position: number, span: number): boolean {
     const spot = this.#start + position
     const block = this.#blocks[spot >>> BLOCK_BITS] ?? this.#grow(spot)
-    if (span === 1 && block[spot & (BLOCK - 1)] === 0 && spot !== this.#oddSpot)
-      block[spot & (BLOCK - 1)] = term + 1
-    else {
-      this.#odd.push(term)
-      this.#odd.push(spot)
-      this.#odd.push(span)
-      this.#oddSpot = spot
-      if (span > 1) this.#spanned.add(term)
-    }
+    const isTaken = block[spot & (BLOCK - 1)] !== 0 || spot === this.#oddSpot
+    if (span > 1 || isTaken || !this.#fits(term, position)) this.#addOdd(term, position, span)
+    else block[spot & (BLOCK - 1)] = term + 1
     return this.#count(term)
   }
 
@@ -79,7 +100,8 @@ export class WordLog {
   addPlain(term: number, position: number): boolean {
     const spot = this.#start + position
     const block = this.#blocks[spot >>> BLOCK_BITS] ?? this.#grow(spot)
-    block[spot & (BLOCK - 1)] = term + 1
+    if (this.#fits(term, position)) block[spot & (BLOCK - 1)] = term + 1
+    else this.#addOdd(term, position, 1)
     return this.#count(term)
   }
 
@@ -93,54 +115,84 @@ export class WordLog {
    * Sorts what it holds by term, and forgets it.
    * @param order all terms, as they are wanted
    */
-  sort(order: readonly number[]): Occurrences {
+  sort(order: Iterable<number>): Occurrences {
     const states = this.#states
-    const occurrences = new Uint32Array(this.#words)
-    const ends = new Uint32Array(order.length)
+    // One more, as the end of a term is told by looking beyond it.
+    const packed = new Int32Array(this.#words + 1)
+    const ends = new Uint32Array(states.length / STATE)
     let start = 0
     for (const term of order) {
       ends[term] = start
       start += states[term * STATE + COUNT]!
     }
+    this.#starts.push(this.#start)
+    const starts = this.#starts.written()
+    const into = { starts, packed, ends, unit: 0 }
     const odd = this.#odd.written()
     let from = 0
     for (let at = 0; at < odd.length; at += ODD) {
-      const term = odd[at + TERM]!
-      const spot = odd[at + SPOT]!
-      this.#spread(from, spot + 1, occurrences, ends)
-      from = spot + 1
-      occurrences[ends[term]!] = odd[at + SPAN]! > 1 ? at + IS_ODD : spot
+      const term = odd[at + ODD_TERM]!
+      const unit = odd[at + ODD_UNIT]!
+      const position = odd[at + ODD_POSITION]!
+      const next = starts[unit]! + position + 1
+      this.#spread(from, next, into)
+      from = next
+      const isPacked = odd[at + ODD_SPAN] === 1 && position < MOST_POSITIONS && unit < MOST_UNITS
+      packed[ends[term]!] = isPacked ? (unit << POSITION_BITS) | position : ~at
       ends[term]! += 1
+      if (!isPacked) this.#oddTerms.add(term)
     }
-    this.#spread(from, this.#start, occurrences, ends)
+    this.#spread(from, this.#start, into)
     this.#blocks.length = 0
-    this.#starts.push(this.#start)
     return {
-      axis: new UnitAxis(this.#starts.written()),
-      occurrences,
+      packed,
       ends,
       count: (term) => states[term * STATE + COUNT]!,
+      odd: this.#oddTerms,
       spanned: this.#spanned,
-      spotOf: (one) => (one < IS_ODD ? one : odd[one - IS_ODD + SPOT]!),
-      spanOf: (one) => (one < IS_ODD ? 1 : odd[one - IS_ODD + SPAN]!),
+      occurrence: (one) =>
+        one < 0
+          ? { unit: odd[~one + ODD_UNIT]!, position: odd[~one + ODD_POSITION]!, span: odd[~one + ODD_SPAN]! }
+          : { unit: one >>> POSITION_BITS, position: one & (MOST_POSITIONS - 1), span: 1 },
     }
   }
 
-  /** Puts spots in `[from, to)` where the next of their terms' go. */
-  #spread(from: number, to: number, occurrences: Uint32Array, ends: Uint32Array): void {
+  /** The unit that is read. */
+  get #unit(): number {
+    return this.#starts.length
+  }
+
+  #fits(term: number, position: number): boolean {
+    return term < MOST_TERMS && position < MOST_POSITIONS && this.#unit < MOST_UNITS
+  }
+
+  /** Puts occurrences on spots in `[from, to)` where the next of their terms' go. */
+  #spread(from: number, to: number, into: Spreading): void {
+    const { starts, packed, ends } = into
     for (let at = from; at < to;) {
+      while (starts[into.unit + 1]! <= at) into.unit += 1
       const block = this.#blocks[at >>> BLOCK_BITS]
-      const end = Math.min(to, (at | (BLOCK - 1)) + 1)
+      const end = Math.min(to, starts[into.unit + 1]!, (at | (BLOCK - 1)) + 1)
+      const move = (into.unit << POSITION_BITS) - starts[into.unit]!
       if (block)
         for (let spot = at; spot < end; spot += 1) {
           const term = block[spot & (BLOCK - 1)]! - 1
           if (term < 0) continue
           const place = ends[term]!
-          occurrences[place] = spot
+          packed[place] = spot + move
           ends[term] = place + 1
         }
       at = end
     }
+  }
+
+  #addOdd(term: number, position: number, span: number): void {
+    this.#odd.push(term)
+    this.#odd.push(this.#unit)
+    this.#odd.push(position)
+    this.#odd.push(span)
+    this.#oddSpot = this.#start + position
+    if (span > 1) this.#spanned.add(term)
   }
 
   #count(term: number): boolean {
@@ -149,14 +201,14 @@ export class WordLog {
     if (at >= this.#states.length) this.#makeRoom(at)
     const states = this.#states
     states[at + COUNT]! += 1
-    const unit = this.#starts.length + 1
+    const unit = this.#unit + 1
     if (states[at + UNIT] === unit) return false
     states[at + UNIT] = unit
     return true
   }
 
-  #grow(spot: number): Int32Array {
-    while (this.#blocks.length <= spot >>> BLOCK_BITS) this.#blocks.push(new Int32Array(BLOCK))
+  #grow(spot: number): Uint16Array {
+    while (this.#blocks.length <= spot >>> BLOCK_BITS) this.#blocks.push(new Uint16Array(BLOCK))
     return this.#blocks[spot >>> BLOCK_BITS]!
   }
 
