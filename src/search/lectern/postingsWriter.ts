@@ -12,6 +12,8 @@ const SPAN_BITS = 8
 const LONGEST_SPAN = 255
 /** Bytes that a number takes at most. */
 const VARINT = 5
+/** What takes more than two. */
+const TWO_BYTES = 1 << 14
 
 /** A place of a term in one number: its position in the unit, and how many positions it covers there, 255 at most. */
 export function packPlace(position: number, span: number): number {
@@ -94,7 +96,7 @@ export class PostingsWriter {
    */
   postPacked(packed: Int32Array, from: number, to: number): void {
     // At most so many: five bytes for a gap and for a count, and an escape for each 255 positions of a unit.
-    this.#units.reserve(VARINT * (to - from))
+    this.#units.reserve(VARINT * (to - from) + 2)
     this.#positions.reserve((1 + (1 << POSITION_BITS) / 255) * (to - from))
     const units = this.#units.bytes
     const positions = this.#positions.bytes
@@ -125,13 +127,17 @@ export class PostingsWriter {
         one = packed[at]!
       } while (at < to && one >> POSITION_BITS === unit)
       const count = at - first
-      let rest = (unit - last) * 2 + (count > 1 ? 1 : 0)
-      for (; rest > 127; rest >>>= 7) units[unitEnd++] = (rest & 127) | 128
-      units[unitEnd++] = rest
-      if (count > 1) {
-        for (rest = count - 2; rest > 127; rest >>>= 7) units[unitEnd++] = (rest & 127) | 128
-        units[unitEnd++] = rest
-      }
+      // Whether there are several, and whether the gap takes two bytes, is as good as chance: nothing is asked.
+      const several = (1 - count) >>> 31
+      let rest = (unit - last) * 2 + several
+      for (; rest >= TWO_BYTES; rest >>>= 7) units[unitEnd++] = (rest & 127) | 128
+      const more = (127 - rest) >>> 31
+      units[unitEnd] = (rest & 127) | (more << 7)
+      units[unitEnd + 1] = rest >>> 7
+      unitEnd += 1 + more
+      for (rest = count - 2; rest > 127; rest >>>= 7) units[unitEnd++] = (rest & 127) | 128
+      units[unitEnd] = rest
+      unitEnd += several
       last = unit
       written += 1
     }
