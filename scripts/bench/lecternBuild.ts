@@ -51,7 +51,6 @@ export async function buildOurs(
     const counted = performance.now()
     for (const text of texts) wordsIn(text)
     tokenizing += performance.now() - counted
-    globalThis.gc?.()
     apart += performance.now() - from
   }
   const indexed = groups.map(({ id }, at): IndexedGroup => {

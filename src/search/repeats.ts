@@ -36,7 +36,7 @@ interface Earlier {
   readonly repeats: readonly (readonly number[])[]
   /** First passages of written texts. */
   readonly written: Map<string, number>
-  /** By transcript, in the order of passages: most talks have one, where nothing is compared. */
+  /** By transcript, in the order of passages. */
   readonly speech: ReadonlyMap<string | undefined, readonly number[]>
   /** The text of the slide before, flat. */
   shown: string
@@ -44,7 +44,9 @@ interface Earlier {
 
 function targetsOf(passage: Passage, index: number, earlier: Earlier): number[] {
   const { passages, repeats, written, speech } = earlier
-  if (passage.kind === 'speech')
+  if (passage.kind === 'speech') {
+    // Most talks have one transcript, and nothing to compare.
+    if (speech.size === 0 || (speech.size === 1 && speech.has(passage.transcript))) return []
     return [...speech].flatMap(([transcript, others]) =>
       transcript === passage.transcript
         ? []
@@ -53,6 +55,7 @@ function targetsOf(passage: Passage, index: number, earlier: Earlier): number[] 
             return told !== undefined && sameSpan(told, passage)
           }),
     )
+  }
   if (passage.kind === 'slide') {
     const before = passages[index - 1]
     const own = flat(passage.text)
