@@ -28,6 +28,7 @@ export interface SplitWords {
 /**
  * Asks the engine for some words, with the query's phrases and what it excludes.
  * @param loose words that are forgiven a typo
+ * @param typed the query as it was meant
  * @param deadline on the clock of `performance.now()`
  */
 export function find(
@@ -36,6 +37,7 @@ export function find(
   { telling, minor }: SplitWords,
   deadline: number,
   loose: ReadonlySet<QueryWord> = new Set(),
+  typed = parsed,
 ): Findings {
   const { phrases, without } = parsed
   const words = withCompounds(telling, engine)
@@ -48,7 +50,7 @@ export function find(
     phrases: phrases.map(exactly),
     without: without.map(exactly),
     minor: minor.map(exactly),
-    verbatim: asTyped(parsed),
+    verbatim: asTyped(typed),
     deadline,
   })
   const spellings = new Map([...hits.spellings].map(([term, known]) => [term, new Set(known)]))

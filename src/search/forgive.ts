@@ -49,7 +49,8 @@ export function findForgiving(
   })
   if (corrections.size === 0) return { findings: exact }
   const split = { telling: exact.words, minor: exact.minor }
-  const loose = find(engine, parsed, split, deadline, new Set(corrections.keys()))
+  const meant = parseQuery(rewrite(parsed.text, [...corrections]))
+  const loose = find(engine, parsed, split, deadline, new Set(corrections.keys()), meant)
   const helped = [...corrections].filter(([word]) => {
     const number = exact.words.indexOf(word)
     return countHits(loose.hits, number) >= Math.max(1, countHits(exact.hits, number))

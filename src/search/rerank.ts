@@ -70,11 +70,10 @@ export function rerank(
     const all = sought.words.map((_, word) => word)
     scoreAll(again, hits, sought, idf, all, major)
   }
-  const most = candidates.reduce((highest, { score }) => Math.max(highest, score), 0)
-  for (const candidate of candidates) {
-    if (verbatim.has(candidate.hit)) candidate.score += VERBATIM * most
+  for (const candidate of candidates)
     candidate.score = candidate.score * weightOf(candidate.hit) + 0.001 * ranks[candidate.hit]!
-  }
+  const most = candidates.reduce((highest, { score }) => Math.max(highest, score), 0)
+  for (const candidate of candidates) if (verbatim.has(candidate.hit)) candidate.score += VERBATIM * most
   spread(candidates, table, sought, idf)
   const least = candidates.reduce((smallest, { score }) => Math.min(smallest, score), Infinity)
   // The others stay as they are: the last of these stands where it stood among them.

@@ -45,6 +45,8 @@ const OF_THE_TALK = 0.25
 /** Moments shown with a talk among other talks. */
 const MOMENTS_SHOWN = 4
 const BUDGET = 400
+/** Milliseconds to see whether a suggestion finds anything. */
+const SUGGESTION_BUDGET = 100
 /** Milliseconds for a list of everything, which is looked for once and read in many batches. */
 const LIST_BUDGET = 2000
 
@@ -132,7 +134,7 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     const { findings, correctedQuery, ranking } = found
     const { groups, moments: momentTotal } = ranking.tally
     const suggested = momentTotal === 0 ? suggestQuery(engine, parsed) : null
-    const helps = suggested !== null && findsAnything({ ...request, q: suggested }, began + budget)
+    const helps = suggested !== null && findsAnything({ ...request, q: suggested })
     return answered({
       ...(correctedQuery === undefined ? {} : { correctedQuery }),
       ...(helps ? { didYouMean: suggested } : {}),
@@ -144,8 +146,8 @@ export function createSearch({ catalogue, engine, addresses, budget = BUDGET }: 
     })
   }
 
-  const findsAnything = (request: SearchRequest, deadline: number): boolean =>
-    (look(request, deadline).found?.ranking.tally.moments ?? 0) > 0
+  const findsAnything = (request: SearchRequest): boolean =>
+    (look(request, performance.now() + SUGGESTION_BUDGET).found?.ranking.tally.moments ?? 0) > 0
 
   const list = createMomentList((request) => {
     const { parsed, found } = look(request, performance.now() + LIST_BUDGET)

@@ -51,4 +51,23 @@ describe('records', () => {
     expect(() => decodeRecords(bytes.subarray(0, bytes.length - 1))).toThrow('cut short')
     expect(() => decodeRecord(new Uint8Array())).toThrow('empty')
   })
+
+  it('tells when they are damaged, or gives a passage', () => {
+    const { bytes } = encodeRecords(passages.slice(0, 1))
+    // What fields there are, and how long the strings are.
+    for (const at of [0, 1, 2]) {
+      const damaged = bytes.slice()
+      damaged[at] = 0
+      expect([at, () => decodeRecord(damaged)][1]).toThrow(/damaged|cut short/)
+    }
+    for (let at = 0; at < bytes.length; at += 1) {
+      const damaged = bytes.slice()
+      damaged[at] = (damaged[at] ?? 0) ^ 0x15
+      try {
+        expect(decodeRecord(damaged).kind).toBe('speech')
+      } catch (error) {
+        expect(String(error)).toMatch(/damaged|cut short|ERR_OUT_OF_RANGE|outside buffer/)
+      }
+    }
+  })
 })

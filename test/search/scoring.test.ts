@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Passage } from '../../src/archive/moment.js'
 import { lengthNorms } from '../../src/search/lectern/bm25.js'
 import { findTerm } from '../../src/search/lectern/postings.js'
+import { PostingsCursor } from '../../src/search/lectern/postingsCursor.js'
 import { scoreBlocks } from '../../src/search/lectern/score.js'
 import { scoreFew } from '../../src/search/lectern/scoreFew.js'
 import { openSegment, type Segment } from '../../src/search/lectern/segment.js'
@@ -58,4 +59,49 @@ it('scores few postings as it scores many', () => {
       },
     ),
   )
+})
+
+describe('in twenty thousand pages', () => {
+  /** One word on every page, one on every third, one that is seldom there and then several times. */
+  const wordsOf = (page: number): string[] => [
+    'a',
+    ...(page % 3 === 0 ? ['b'] : []),
+    ...(page % 4999 === 7 ? ['c', 'c', 'd', 'c'] : []),
+  ]
+  const all = Array.from({ length: 20_000 }, (_, page) => wordsOf(page))
+  const segment = segmentOf(all)
+  const termOf = (word: string): number => findTerm(segment.postings, word)
+  const holding = (word: string): number[] => [...all.keys()].filter((page) => all[page]?.includes(word))
+
+  it.each(['a', 'b', 'c', 'd'])('%s is read page by page, and looked up, where it is', (word) => {
+    const cursor = new PostingsCursor(segment.postings, termOf(word))
+    const read: number[] = []
+    while (cursor.next()) {
+      read.push(cursor.unit)
+      expect(cursor.count).toBe(all[cursor.unit]?.filter((one) => one === word).length)
+    }
+    expect(read).toEqual(holding(word))
+    const seeking = new PostingsCursor(segment.postings, termOf(word))
+    for (let page = 0; page < all.length; page += 613) {
+      const next = holding(word).find((one) => one >= page)
+      expect([page, seeking.seek(page) ? seeking.unit : undefined]).toEqual([page, next])
+    }
+  })
+
+  it('scores them as merged or in blocks', () => {
+    const terms = ['a', 'b', 'c', 'd'].map((word, at) => ({ term: termOf(word), weight: 1.3, bits: 1 << at }))
+    const marks = [{ units: [3, 8191, 8192, 19_999], bits: 16 }]
+    const norms = lengthNorms({ units: all.length, averageLength: 2 }, 8)
+    const blocks = scoreBlocks(segment, terms, marks, norms, null, () => false)
+    expect(blocks.units).toHaveLength(all.length)
+    expect(scoreFew(segment, terms, marks, norms, null)).toEqual(blocks)
+  })
+
+  it('gives what it has when its time is over', () => {
+    const terms = [{ term: termOf('a'), weight: 1, bits: 1 }]
+    const norms = lengthNorms({ units: all.length, averageLength: 2 }, 8)
+    let asked = 0
+    const { units } = scoreBlocks(segment, terms, [], norms, null, () => (asked += 1) > 1)
+    expect(units).toHaveLength(8192)
+  })
 })

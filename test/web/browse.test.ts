@@ -89,6 +89,15 @@ describe('events', () => {
       ['Saturday 1 June', 'day-2024-06-01', 'a'],
       ['Sunday 2 June', 'day-2024-06-02', 'b'],
     ])
+    const longer = [...talks, at('c', '2025-01-01T09:00'), bareTalk('e', 'd', 'd')]
+    const lasting = eventOf('e', longer)
+    const { days } = eventPage(SITE, archiveOf({ events: [lasting], talks: longer }), lasting)
+    expect(days.map((day) => day.name)).toEqual([
+      'Saturday 1 June 2024',
+      'Sunday 2 June 2024',
+      'Wednesday 1 January 2025',
+      'Without a time',
+    ])
   })
 
   it('tell whom to ask', async () => {

@@ -1,6 +1,7 @@
 import request from 'supertest'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createCatalogue } from '../../src/archive/catalogue.js'
+import type { SearchAnswer, SearchRequest } from '../../src/search/answer.js'
 import { parseSearchRequest } from '../../src/search/request.js'
 import { openSite } from './site.js'
 
@@ -93,7 +94,20 @@ describe('the examples of the home page', () => {
     const answer = await snapshot.search.answer(parseSearchRequest({ q: 'zzzzqqqq' }))
     source.set({ ...snapshot, search: { ...snapshot.search, answer: () => Promise.resolve(answer) } })
     expect(examplesOf((await site.get('/')).text)).toEqual([])
-    source.set({ ...snapshot, search: { ...snapshot.search, answer: () => Promise.reject(new Error()) } })
+    let asked = 0
+    const failing = (request: SearchRequest): Promise<SearchAnswer> => {
+      asked += 1
+      return asked === 1 ? Promise.reject(new Error()) : snapshot.search.answer(request)
+    }
+    source.set({ ...snapshot, search: { ...snapshot.search, answer: failing } })
+    const { status, text } = await site.get('/')
+    expect([status, examplesOf(text)]).toEqual([200, []])
+    expect(examplesOf((await site.get('/')).text)).toContain('has%3Avideo')
+  })
+
+  it('are not waited for', async () => {
+    const never = (): Promise<SearchAnswer> => new Promise(() => undefined)
+    source.set({ ...snapshot, search: { ...snapshot.search, answer: never } })
     const { status, text } = await site.get('/')
     expect([status, examplesOf(text)]).toEqual([200, []])
   })

@@ -15,10 +15,12 @@ const LONGEST = 84
 const SENTENCE_END = /[.?!…]["'’”)\]]*$/
 /** Recognizers give marks a cue of their own. */
 const ONLY_MARKS = /^[,.;:!?…)\]}%’”]+$/
-/** Recognizers also part words in the middle: `cross` `-chain`, `2` `.4`, `we` `'re`, `U` `.S.` */
-const REST_OF_WORD = /^(?:[-\u2010\u2011\u2013/][\p{L}\p{N}]|['’]\p{L}{1,2}\b)/u
+/** Recognizers also part words in the middle: `2` `.4`, `U` `.S.`, `we` `'re`. None of these stands alone. */
 const REST_OF_NUMBER = /^[.,]\d/
 const REST_OF_INITIALS = /^\.\p{L}(?:\.|$)/u
+const CONTRACTION = /^['’](?:s|t|d|m|re|ve|ll)(?!['’\p{L}\p{N}])/iu
+/** `cross` `-chain`: the rest of a word where words are parted so, else an option or the like. */
+const REST_OF_WORD = /^[-\u2010\u2011/]\p{L}/u
 /** A line of these scripts has no spaces, and says more than a word. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
@@ -39,6 +41,7 @@ export interface SpokenWord extends Word {
 /** Words in order of time as cues of a readable length: parted at pauses, speakers and ends of sentences. */
 export function groupWords(words: readonly SpokenWord[]): readonly TimedCue[] {
   const groups: SpokenWord[][] = []
+  const areParted = words.some((word, index) => cannotStandAlone(words[index - 1], word))
   let length = 0
   for (const word of words) {
     const group = groups.at(-1)
@@ -46,7 +49,7 @@ export function groupWords(words: readonly SpokenWord[]): readonly TimedCue[] {
     const isMark = ONLY_MARKS.test(word.text)
     if (group && last && (isMark || !partsFrom(last, word, length))) {
       if (isMark) group[group.length - 1] = { ...last, text: last.text + word.text }
-      else if (goesOn(last, word))
+      else if (cannotStandAlone(last, word) || (areParted && isRestOfWord(last, word)))
         group[group.length - 1] = { ...last, text: last.text + word.text, end: word.end }
       else group.push({ ...word, start: Math.max(word.start, last.start) })
       length += word.text.length + 1
@@ -58,10 +61,15 @@ export function groupWords(words: readonly SpokenWord[]): readonly TimedCue[] {
   return groups.map(cueOf)
 }
 
-/** Whether one is the rest of the word before it. */
-function goesOn(last: SpokenWord, { text }: SpokenWord): boolean {
+/** Whether a word is surely the rest of the one before it. */
+function cannotStandAlone(last: SpokenWord | undefined, { text }: SpokenWord): boolean {
+  if (!last) return false
   if (REST_OF_NUMBER.test(text)) return /\d$/.test(last.text)
   if (REST_OF_INITIALS.test(text)) return /(?:^|\.)\p{L}$/u.test(last.text)
+  return CONTRACTION.test(text) && /[\p{L}\p{N}]$/u.test(last.text)
+}
+
+function isRestOfWord(last: SpokenWord, { text }: SpokenWord): boolean {
   return REST_OF_WORD.test(text) && /[\p{L}\p{N}]$/u.test(last.text)
 }
 

@@ -68,7 +68,7 @@ interface Answer extends Columns {
 function findInSegment(
   { segment, base, isWhole }: PlacedSegment,
   { dictionary, statistics, norms, table }: Index,
-  { words, phrases, without, verbatim }: EngineQuery,
+  { words, phrases, without, verbatim, deadline }: EngineQuery,
   expansions: readonly Expansion[],
   isLate: () => boolean,
 ): Answer {
@@ -110,8 +110,10 @@ function findInSegment(
         )
       : scoreUnits(segment, terms, marks, norms, all ? null : isAnswer, isLate)
   for (let at = 0; at < columns.units.length; at += 1) columns.units[at]! += base
-  const typed = verbatim ? beginningsOf(verbatim, segment, isLate) : new Uint32Array()
-  return { ...columns, sequences, verbatim: typed.map((unit) => unit + base) }
+  // What this has no time for changes the order only: nothing is cut.
+  const typed = verbatim ? beginningsOf(verbatim, segment, () => performance.now() > deadline) : []
+  const told = Uint32Array.from(typed).filter((unit) => !excluded.has(unit))
+  return { ...columns, sequences, verbatim: told.map((unit) => unit + base) }
 }
 
 /** The units in which words begin that stand one after the other; none where that would take long. */

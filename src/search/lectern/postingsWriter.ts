@@ -69,15 +69,14 @@ export class PostingsWriter {
     if (count > 1) this.#units.pushVarint(count - 2)
     const positions = this.#positions
     const isSpanned = this.#isSpanned
-    positions.reserve(count * 8)
     let before = 0
     for (let index = from; index < to; index += 1) {
       const place = places[index]!
       const position = place >>> SPAN_BITS
       let rest = position - before
       before = position
+      positions.reserve(Math.floor(rest / 255) + 2)
       while (rest >= 255) {
-        positions.reserve(8)
         positions.push(255)
         this.#isLong = true
         rest -= 255

@@ -1,4 +1,4 @@
-import type { Passage } from '../../archive/moment.js'
+import { MOMENT_KINDS, type Passage } from '../../archive/moment.js'
 import {
   LONGEST_NUMBER,
   readNumber,
@@ -39,6 +39,7 @@ const STRINGS = Object.keys({
 /** The bit for times, above those of the fields. */
 const TIMES = 1 << (NUMBERS.length + STRINGS.length)
 
+const KINDS: ReadonlySet<string> = new Set(MOMENT_KINDS)
 /** Ends a record: no byte of UTF-8 is this one. */
 const END = 0xff
 /** UTF-8 takes at most so many bytes for a UTF-16 code unit. */
@@ -153,6 +154,8 @@ function decode(from: NumberBytes): Passage {
     passage[name] = strings.slice(at, at + length)
     at += length
   })
+  if (at > strings.length || !KINDS.has(String(passage['kind'])) || passage['event'] === undefined)
+    throw new Error('records of the search index are damaged')
   return { ...passage, text: strings.slice(at) } as Passage
 }
 

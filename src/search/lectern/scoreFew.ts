@@ -14,7 +14,10 @@ export function areFew({ postings }: Segment, terms: readonly ScoredTerm[]): boo
   return terms.reduce((sum, { term }) => sum + postings.frequencies[term]!, 0) <= MOST_POSTINGS
 }
 
-/** What `scoreUnits` answers, for few postings: the terms' streams are merged, from one unit that is held to the next. */
+/**
+ * What `scoreUnits` answers, for few postings: the terms' streams are merged, from one unit that is held to the next.
+ * They are so few that no time is asked for.
+ */
 export function scoreFew(
   segment: Segment,
   terms: readonly ScoredTerm[],

@@ -19,7 +19,7 @@ const COUNT = 0
 /** The unit that held it last, counted from 1. */
 const UNIT = 1
 
-/** A word that is not in the log, as it covers several positions, shares one, or does not fit: numbers side by side. */
+/** A word that stands beside the log, as it covers several positions, shares one, or does not fit: numbers side by side. */
 const ODD = 4
 const ODD_TERM = 0
 const ODD_UNIT = 1
@@ -36,12 +36,15 @@ export interface Occurrence {
 
 /** Where all terms occur. */
 export interface Occurrences {
-  /** Those of each term in the order of the text: unit and position packed, or negative. A term's stand together. */
+  /**
+   * Those of each term in the order of the text, each term's together: unit and position packed; or, where that does not
+   * tell it, a negative number that `occurrence` knows.
+   */
   readonly packed: Int32Array
   /** By term, where its occurrences end; and how many they are. */
   readonly ends: Uint32Array
   count(term: number): number
-  /** Terms some of whose occurrences are negative: those are to be asked for one by one. */
+  /** Terms some of whose occurrences are negative: all of theirs are to be asked for one by one. */
   readonly odd: ReadonlySet<number>
   /** Terms that cover more than one position somewhere. */
   readonly spanned: ReadonlySet<number>

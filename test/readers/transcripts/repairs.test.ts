@@ -213,6 +213,16 @@ describe('cues of one word', () => {
     expect(read[0]?.words?.[1]).toEqual({ text: 'cross-chain', start: 0.3, end: 0.85 })
   })
 
+  it('and stay apart where no word is parted', () => {
+    const text =
+      "Now list all of it with ls -l in /etc and then we 'd see that the letter 'd' is at -40 degrees here"
+    const words = text.replace(" 'd see", ' could see').split(' ')
+    const { cues: read } = valueOf(
+      transcriptIn('a.vtt', vtt(words.map((word, i) => [i * 300, i * 300 + 250, word] as const))),
+    )
+    expect(read.map((cue) => cue.text).join(' ')).toBe(words.join(' '))
+  })
+
   it('are parted at pauses', () => {
     const paused = cues.map(
       ([from, to, word], i) => [from + (i > 8 ? 5000 : 0), to + (i > 8 ? 5000 : 0), word] as const,
