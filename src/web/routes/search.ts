@@ -7,6 +7,7 @@ import { isWithheld } from '../../archive/withheld.js'
 import { smallPictureOf, type Picture } from '../pages/talkAssets.js'
 import { count } from '../pages/labels.js'
 import { searchAddress } from '../pages/searchAddress.js'
+import { ownTurn } from '../turns.js'
 import { nearbyRequests, searchPage, type Nearby } from '../pages/search.js'
 
 /** Values of a facet that a page offers; the field takes every name. */
@@ -25,6 +26,7 @@ export function searchRoutes(): Router {
     const pictures = await slidePictures(context, answer)
     const searched = answer.correctedQuery ?? request.q
     const findings = { request, searched, answer, pictures, nearby }
+    await ownTurn()
     res.render('search', { page: searchPage(site, snapshot.catalogue, findings) })
   })
   return router
