@@ -171,6 +171,7 @@ async function openSnapshot(
     catalogue,
     search: {
       answer: (request) => answerOr(lost, search.answer(request)),
+      document: (request) => answerOr(lost, search.document(request)),
       suggest: (request) => answerOr(lost, search.suggest(request)),
       list: (request) => answerOr(lost, search.list(request)),
       find: (request) => answerOr(lost, search.find(request)),

@@ -5,6 +5,7 @@ import { DEFAULT_ENGINE } from '../../src/search/engines.js'
 import { indexedGroups } from '../../src/search/indexedGroups.js'
 import { createFindInTalk } from '../../src/search/findInTalk.js'
 import { createSearch } from '../../src/search/search.js'
+import { searchDocument } from '../../src/web/search/searchDocument.js'
 import type { ArchiveSource, IngestStatus, Snapshot } from '../../src/web/snapshot.js'
 import { memoryFiles } from '../search/memoryFiles.js'
 import { createFixtureMedia, knownObjects, type FixtureMedia } from './fixtureMedia.js'
@@ -70,11 +71,13 @@ export async function snapshotOf(
     ...[...contents.values()].flatMap((each) => each.deck?.slides.map((slide) => slide.image) ?? []),
   ].filter((image) => image !== undefined)
   const objects = media ? await knownObjects(media, images) : new Map<string, string>()
+  const search = createSearch({ catalogue, engine, addresses: createAddresses(basePath) })
   return {
     generation: 7,
     catalogue,
     search: {
-      ...createSearch({ catalogue, engine, addresses: createAddresses(basePath) }),
+      ...search,
+      document: async (request) => searchDocument(await search.answer(request)),
       find: createFindInTalk(content),
     },
     content,

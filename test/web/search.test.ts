@@ -81,9 +81,10 @@ describe('the search page', () => {
   })
 
   it('is honest when the engine fails', async () => {
+    const fail = (): Promise<never> => Promise.reject(new Error('secret path'))
     const broken = {
       ...site.fixture.snapshot,
-      search: { ...site.fixture.snapshot.search, answer: () => Promise.reject(new Error('secret path')) },
+      search: { ...site.fixture.snapshot.search, answer: fail, document: fail },
     }
     site.fixture.source.set(broken)
     const page = await site.get('/search?q=latency')

@@ -13,7 +13,7 @@ import { kindsOf, recordedLength, type Picture } from './talkAssets.js'
 /** What results are made from. */
 export interface ResultSources {
   readonly request: SearchRequest
-  /** What was searched: the query as typed, or with its typos forgiven. */
+  /** What was searched, as a parameter `q=…` for the talk's page: the query as typed, or with its typos forgiven. */
   readonly searched: string
   /** Pictures of found slides by `event/talk#page`. */
   readonly pictures: ReadonlyMap<string, Picture>
@@ -84,12 +84,12 @@ export function resultView(
   }
 }
 
-/** The address with what was searched for, so that the talk's page marks it. */
-function withQuery(url: string, q: string): string {
-  if (!q) return url
-  const [path = '', fragment] = url.split('#')
-  const joint = path.includes('?') ? '&' : '?'
-  return `${path}${joint}${new URLSearchParams({ q }).toString()}${fragment === undefined ? '' : `#${fragment}`}`
+/** The address with what was searched for (`q=…`), so that the talk's page marks it. */
+function withQuery(url: string, searched: string): string {
+  if (!searched) return url
+  const end = url.includes('#') ? url.indexOf('#') : url.length
+  const path = url.slice(0, end)
+  return `${path}${path.includes('?') ? '&' : '?'}${searched}${url.slice(end)}`
 }
 
 function momentView(findings: ResultSources, talk: string | undefined, moment: Moment): MomentView {

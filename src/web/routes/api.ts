@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import { Router, type NextFunction, type Request, type Response } from 'express'
 import type { Talk } from '../../archive/event.js'
-import type { SearchAnswer } from '../../search/answer.js'
 import { parseFindRequest, parseSearchRequest, parseSuggestRequest } from '../../search/request.js'
 import { contextOf, readableContent } from '../context.js'
 import { notFound } from '../errors.js'
@@ -14,10 +12,9 @@ import { movedEvent, movedTalk, queryOf } from './moved.js'
 export function apiRoutes(): Router {
   const router = Router()
   router.get('/search', async (req, res) => {
-    const answer = await contextOf(res).snapshot.search.answer(parseSearchRequest(req.query))
-    noteSearchTime(res, answer.tookMs)
-    res.set('ETag', searchTag(answer))
-    res.json(answer)
+    const { json, tag, tookMs } = await contextOf(res).snapshot.search.document(parseSearchRequest(req.query))
+    noteSearchTime(res, tookMs)
+    res.set('ETag', tag).type('json').send(Buffer.from(json.buffer))
   })
   router.get('/suggest', async (req, res) => {
     res.json(await contextOf(res).snapshot.search.suggest(parseSuggestRequest(req.query)))
@@ -60,11 +57,6 @@ export function apiRoutes(): Router {
     throw notFound('There is nothing at this address of the API.')
   })
   return router
-}
-
-/** The same for the same answer, however long it took this time; weak, since that time is in it. */
-function searchTag({ tookMs: _tookMs, ...answer }: SearchAnswer): string {
-  return `W/"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 27)}"`
 }
 
 function talkOf(res: Response, id: { readonly event: string; readonly talk: string }): Talk {

@@ -24,7 +24,8 @@ export function searchRoutes(): Router {
     noteSearchTime(res, answer.tookMs)
     const nearby = answer.total === 0 ? await nearbyOf(context, request, answer.didYouMean) : []
     const pictures = await slidePictures(context, answer)
-    const searched = answer.correctedQuery ?? request.q
+    const q = answer.correctedQuery ?? request.q
+    const searched = q && new URLSearchParams({ q }).toString()
     const findings = { request, searched, answer, pictures, nearby }
     await ownTurn()
     res.render('search', { page: searchPage(site, snapshot.catalogue, findings) })

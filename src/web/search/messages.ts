@@ -14,23 +14,37 @@ export interface Session {
   readonly whole: ReadonlyMap<string, SharedArrayBuffer>
 }
 
-/** What can be asked of one generation. */
-export interface ArchiveSearch {
-  answer(request: SearchRequest): Promise<SearchAnswer>
+/** The answer to a search as the API sends it. */
+export interface SearchDocument {
+  /** JSON in UTF-8. */
+  readonly json: Uint8Array<ArrayBuffer>
+  /** An entity tag: the same for the same answer, however long it took; weak, since that time is in the document. */
+  readonly tag: string
+  readonly tookMs: number
+}
+
+/** What the search thread is asked of one generation. */
+export interface AskedSearch {
+  document(request: SearchRequest): Promise<SearchDocument>
   suggest(request: SuggestRequest): Promise<SuggestAnswer>
   list(request: ListRequest): Promise<MomentList>
   /** Finds words inside one talk. */
   find(request: FindRequest): Promise<FindAnswer>
 }
 
+/** What can be asked of one generation. */
+export interface ArchiveSearch extends AskedSearch {
+  answer(request: SearchRequest): Promise<SearchAnswer>
+}
+
 /** A question by its name, and its answer. */
 export type Question = {
-  [Name in keyof ArchiveSearch]: {
+  [Name in keyof AskedSearch]: {
     readonly name: Name
-    readonly request: Parameters<ArchiveSearch[Name]>[0]
+    readonly request: Parameters<AskedSearch[Name]>[0]
   }
-}[keyof ArchiveSearch]
-export type Answer = Awaited<ReturnType<ArchiveSearch[keyof ArchiveSearch]>>
+}[keyof AskedSearch]
+export type Answer = Awaited<ReturnType<AskedSearch[keyof AskedSearch]>>
 
 /** What the search thread is told. */
 export type ToThread =

@@ -9,7 +9,8 @@ import { createSearch } from '../../search/search.js'
 import type { Generation } from '../../store/generations.js'
 import { openStore } from '../../store/generations.js'
 import { IndexUnusable } from '../../store/unusable.js'
-import type { ArchiveSearch, Session } from './messages.js'
+import type { AskedSearch, Session } from './messages.js'
+import { searchDocument } from './searchDocument.js'
 
 /** @throws {IndexUnusable} when no engine of this version made the generation's index. */
 export function checkVersions({ engine, analyzer }: Generation): void {
@@ -21,7 +22,7 @@ export function checkVersions({ engine, analyzer }: Generation): void {
  * Opens the search of one generation.
  * @throws when its index cannot be opened
  */
-export async function openSearch({ generation, indexDir, basePath, whole }: Session): Promise<ArchiveSearch> {
+export async function openSearch({ generation, indexDir, basePath, whole }: Session): Promise<AskedSearch> {
   checkVersions(generation)
   const { objects } = openStore(indexDir)
   const files: IndexReader = {
@@ -41,8 +42,15 @@ export async function openSearch({ generation, indexDir, basePath, whole }: Sess
     const ref = Object.hasOwn(generation.contents, talk) ? generation.contents[talk] : undefined
     return ref ? (JSON.parse(String(await objects.read(ref))) as TalkContent) : null
   }
+  const { answer, suggest, list } = createSearch({
+    catalogue: createCatalogue(record),
+    engine,
+    addresses: createAddresses(basePath),
+  })
   return {
-    ...createSearch({ catalogue: createCatalogue(record), engine, addresses: createAddresses(basePath) }),
+    document: async (request) => searchDocument(await answer(request)),
+    suggest,
+    list,
     find: createFindInTalk(contentOf),
   }
 }

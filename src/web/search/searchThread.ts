@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { openStore, type StoredGeneration } from '../../store/generations.js'
 import { IndexUnusable } from '../../store/unusable.js'
-import type { Answer, ArchiveSearch, FromThread, Question, Session, ToThread } from './messages.js'
+import { ownTurn } from '../turns.js'
+import type {
+  Answer,
+  ArchiveSearch,
+  FromThread,
+  Question,
+  SearchDocument,
+  Session,
+  ToThread,
+} from './messages.js'
+import { readDocument } from './searchDocument.js'
 import { HttpError } from '../errors.js'
 import { checkVersions } from './openSearch.js'
 
@@ -199,7 +209,12 @@ export function createSearchThread(
         throw error
       }
       return {
-        answer: (request) => ask(number, { name: 'answer', request }),
+        document: (request) => ask(number, { name: 'document', request }),
+        answer: async (request) => {
+          const document = await ask<SearchDocument>(number, { name: 'document', request })
+          await ownTurn()
+          return readDocument(document)
+        },
         suggest: (request) => ask(number, { name: 'suggest', request }),
         list: (request) => ask(number, { name: 'list', request }),
         find: (request) => ask(number, { name: 'find', request }),

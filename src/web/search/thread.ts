@@ -1,13 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { IndexUnusable } from '../../store/unusable.js'
-import type { Answer, ArchiveSearch, FromThread, Question, ToThread } from './messages.js'
+import type { Answer, AskedSearch, FromThread, Question, ToThread } from './messages.js'
 import { openSearch } from './openSearch.js'
 
 /** The search thread: answers one request after the other, so that a hard one holds up no page. */
-const sessions = new Map<number, Promise<ArchiveSearch>>()
+const sessions = new Map<number, Promise<AskedSearch>>()
 
-function say(message: FromThread): void {
-  parentPort?.postMessage(message)
+/** @param given goes over to the other side instead of being copied */
+function say(message: FromThread, given: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, given)
 }
 
 async function open({ session }: Extract<ToThread, { type: 'open' }>): Promise<void> {
@@ -26,16 +27,17 @@ async function answer({ id, session, question }: Extract<ToThread, { type: 'ask'
   try {
     const search = await sessions.get(session)
     if (!search) throw new Error('this generation is not searched any more')
-    say({ type: 'answered', id, answer: await answerTo(search, question) })
+    const answer = await answerTo(search, question)
+    say({ type: 'answered', id, answer }, 'json' in answer ? [answer.json.buffer] : [])
   } catch (error) {
     say({ type: 'failed', id, error: messageOf(error), unusable: error instanceof IndexUnusable })
   }
 }
 
-function answerTo(search: ArchiveSearch, question: Question): Promise<Answer> {
+function answerTo(search: AskedSearch, question: Question): Promise<Answer> {
   switch (question.name) {
-    case 'answer':
-      return search.answer(question.request)
+    case 'document':
+      return search.document(question.request)
     case 'suggest':
       return search.suggest(question.request)
     case 'list':
