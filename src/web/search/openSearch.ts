@@ -42,15 +42,15 @@ export async function openSearch({ generation, indexDir, basePath, whole }: Sess
     const ref = Object.hasOwn(generation.contents, talk) ? generation.contents[talk] : undefined
     return ref ? (JSON.parse(String(await objects.read(ref))) as TalkContent) : null
   }
-  const { answer, suggest, list } = createSearch({
+  const search = createSearch({
     catalogue: createCatalogue(record),
     engine,
     addresses: createAddresses(basePath),
   })
   return {
-    document: async (request) => searchDocument(await answer(request)),
-    suggest,
-    list,
+    document: async (request) => searchDocument(await search.answer(request)),
+    suggest: (request) => search.suggest(request),
+    list: (request) => search.list(request),
     find: createFindInTalk(contentOf),
   }
 }
