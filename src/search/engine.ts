@@ -74,15 +74,12 @@ export interface PassageTable {
   readonly groupEnds: Uint32Array
   /** By unit; `NO_GROUP` for one that is no longer in the archive. */
   readonly groupOf: Uint32Array
-  /** By unit, an index into `MOMENT_KINDS`. */
-  readonly kinds: Uint8Array
-  /** By unit, an index into `languages`. */
-  readonly languageOf: Uint8Array
+  /** By unit its kind, flags and language; see `traits.ts`. */
+  readonly traits: Uint16Array
+  /** '' and more, at most `MOST_LANGUAGES`. */
   readonly languages: readonly string[]
   /** By unit, its different words. */
   readonly lengths: Uint16Array
-  /** By unit, `FOLLOWS` and `REPEATS`. */
-  readonly flags: Uint8Array
   /** The earlier units of its group that say the same, for a unit that `REPEATS`. */
   repeats(unit: number): readonly number[]
   /** @throws when it cannot be read */
@@ -90,10 +87,6 @@ export interface PassageTable {
 }
 
 export const NO_GROUP = 0xffff_ffff
-/** Flag of a unit whose words go on where those of the unit before it ended: the next cues of a transcript. */
-export const FOLLOWS = 16
-/** Flag of a unit that says what earlier ones of its group say. */
-export const REPEATS = 32
 
 /** A searchable set of passages. It throws when it cannot answer: never an empty list in place of an error. */
 export interface SearchEngine {

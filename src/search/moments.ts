@@ -1,9 +1,10 @@
 import type { Addresses } from '../archive/addresses.js'
 import type { Moment, Passage } from '../archive/moment.js'
-import { FOLLOWS, type PassageTable } from './engine.js'
+import type { PassageTable } from './engine.js'
 import type { Findings } from './findings.js'
 import { bestStretch, hitsIn, type Hit } from './hits.js'
 import { type Range, snippet, snippetWindow } from './snippet.js'
+import { FOLLOWS } from './traits.js'
 
 /** What moments are made with. */
 export interface MomentSources {
@@ -105,8 +106,8 @@ function withSurroundings(
   return { text: before + text, from: before.length }
 }
 
-function follows(unit: number, { flags, units }: PassageTable): boolean {
-  return unit < units && (flags[unit]! & FOLLOWS) !== 0
+function follows(unit: number, { traits, units }: PassageTable): boolean {
+  return unit < units && (traits[unit]! & FOLLOWS) !== 0
 }
 
 function timesOf(

@@ -1,26 +1,28 @@
-import { REPEATS, type EngineHits, type PassageTable } from './engine.js'
+import type { EngineHits, PassageTable } from './engine.js'
 import { both, OPEN, SHUT, type Refusals } from './filters.js'
+import { KIND_BITS, LANGUAGE_SHIFT, REPEATS } from './traits.js'
 
 /**
  * What a selection does to the hits, by hit: `OPEN`, the code of the only facet that refuses it, or `SHUT`.
+ * @param traits by hit
  * @param refusals null where nothing is refused
  * @param only the group to which everything is confined, if any
  */
 export function refusalsOf(
   { units }: EngineHits,
-  table: PassageTable,
+  traits: Uint16Array,
+  { groupOf }: PassageTable,
   refusals: Refusals | null,
   only: number | undefined,
 ): Uint8Array {
   const codes = new Uint8Array(units.length)
   if (refusals === null && only === undefined) return codes
   for (let hit = 0; hit < units.length; hit += 1) {
-    const unit = units[hit]!
-    const group = table.groupOf[unit]!
+    const group = groupOf[units[hit]!]!
     if (only !== undefined && group !== only) codes[hit] = SHUT
     else if (refusals !== null) {
-      const kind = refusals.kinds[table.kinds[unit]!]!
-      const language = refusals.languages[table.languageOf[unit]!]!
+      const kind = refusals.kinds[traits[hit]! & KIND_BITS]!
+      const language = refusals.languages[traits[hit]! >> LANGUAGE_SHIFT]!
       codes[hit] = both(both(refusals.groups[group]!, kind), language)
     }
   }
@@ -37,12 +39,20 @@ export interface Repeats {
   isRepeat(hit: number, refusal?: number, counts?: (earlier: number) => boolean): boolean
 }
 
-export function createRepeats({ units, words }: EngineHits, table: PassageTable, codes: Uint8Array): Repeats {
+/**
+ * @param traits by hit
+ * @param codes by hit, what the selection does to it
+ */
+export function createRepeats(
+  { units, words }: EngineHits,
+  traits: Uint16Array,
+  table: PassageTable,
+  codes: Uint8Array,
+): Repeats {
   return {
     isRepeat: (hit, refusal = OPEN, counts = () => true) => {
-      const unit = units[hit]!
-      if ((table.flags[unit]! & REPEATS) === 0) return false
-      return table.repeats(unit).some((target) => {
+      if ((traits[hit]! & REPEATS) === 0) return false
+      return table.repeats(units[hit]!).some((target) => {
         const earlier = hitOf(units, target)
         if (earlier < 0) return false
         const code = codes[earlier]!

@@ -1,6 +1,7 @@
 import { MOMENT_KINDS, type MomentKind } from '../archive/moment.js'
-import { FOLLOWS, type EngineHits, type PassageTable } from './engine.js'
+import type { EngineHits, PassageTable } from './engine.js'
 import { rerank } from './rerank.js'
+import { FOLLOWS, KIND_BITS } from './traits.js'
 
 /** What a hit is worth by where it is: a title names what a talk is about, speech may only mention it. */
 const KIND_WEIGHT: Readonly<Record<MomentKind, number>> = {
@@ -48,8 +49,14 @@ export interface Ranks {
 /**
  * The rank of every hit: the engine's score, more where more of the words matched, more for titles and names, and more
  * among speech about the same; the best ones are looked at word by word.
+ * @param traits by hit
  */
-export function rankHits(hits: EngineHits, table: PassageTable, sought: Sought): Ranks {
+export function rankHits(
+  hits: EngineHits,
+  traits: Uint16Array,
+  table: PassageTable,
+  sought: Sought,
+): Ranks {
   const { units, scores, words } = hits
   const { counted, counts } = countWords(words, sought.words.length)
   const alone = new Float32Array(units.length)
@@ -58,15 +65,15 @@ export function rankHits(hits: EngineHits, table: PassageTable, sought: Sought):
     const all = major > 1 && count === major ? 1 + ALL_WORDS : 1
     return Math.sqrt(Math.max(1, count + sought.phrases)) * all
   })
-  const { kinds } = table
+  const weightOf = (hit: number): number => KIND_WEIGHTS[traits[hit]! & KIND_BITS]!
   for (let hit = 0; hit < units.length; hit += 1)
-    alone[hit] = scores[hit]! * weights[counts[hit]!]! * KIND_WEIGHTS[kinds[units[hit]!]!]!
-  const ranks = inContext(alone, units, table)
+    alone[hit] = scores[hit]! * weights[counts[hit]!]! * weightOf(hit)
+  const ranks = inContext(alone, units, traits)
   const idf = sought.words.map(({ minor, passages }, word) => {
     const holders = minor ? passages : counted[word]!
     return Math.log(1 + (table.units - holders + 0.5) / (holders + 0.5))
   })
-  rerank(ranks, hits, table, sought, idf, (hit) => KIND_WEIGHTS[table.kinds[units[hit]!]!]!)
+  rerank(ranks, hits, table, sought, idf, weightOf)
   return { ranks, idf }
 }
 
@@ -93,11 +100,10 @@ function countWords(
   return { counted, counts }
 }
 
-function inContext(alone: Float32Array, units: Uint32Array, { flags }: PassageTable): Float32Array {
+function inContext(alone: Float32Array, units: Uint32Array, traits: Uint16Array): Float32Array {
   const ranks = alone.slice()
   for (let hit = 1; hit < units.length; hit += 1) {
-    const unit = units[hit]!
-    if (units[hit - 1] !== unit - 1 || (flags[unit]! & FOLLOWS) === 0) continue
+    if (units[hit - 1] !== units[hit]! - 1 || (traits[hit]! & FOLLOWS) === 0) continue
     ranks[hit]! += BEFORE * alone[hit - 1]!
     ranks[hit - 1]! += AFTER * alone[hit]!
   }
@@ -105,12 +111,13 @@ function inContext(alone: Float32Array, units: Uint32Array, { flags }: PassageTa
 }
 
 /** By kind, the different words of a passage on average. */
-export function averageLengths({ kinds, lengths, units }: PassageTable): Float64Array {
+export function averageLengths({ traits, lengths, units }: PassageTable): Float64Array {
   const sums = new Float64Array(MOMENT_KINDS.length)
   const counts = new Uint32Array(MOMENT_KINDS.length)
   for (let unit = 0; unit < units; unit += 1) {
-    sums[kinds[unit]!]! += lengths[unit]!
-    counts[kinds[unit]!]! += 1
+    const kind = traits[unit]! & KIND_BITS
+    sums[kind]! += lengths[unit]!
+    counts[kind]! += 1
   }
   return sums.map((sum, kind) => sum / Math.max(1, counts[kind]!))
 }

@@ -7,6 +7,7 @@ import { createRepeats, lowerBound, refusalsOf } from './open.js'
 import type { QueryWord } from './query.js'
 import { averageLengths, rankHits, type SoughtWord } from './rank.js'
 import { tallyHits, type Sifted, type Tally } from './tally.js'
+import { traitsOf } from './traits.js'
 
 /** What was found, ranked, before anything of it is read. */
 export interface Ranking {
@@ -60,8 +61,9 @@ export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
   const groupNumbers = new Map(table.groups.map((id, group) => [id, group]))
 
   const sift = (hits: EngineHits, selection: Selection, only?: number): Sifted => {
-    const codes = refusalsOf(hits, table, filters.refuse(selection), only)
-    return { hits, codes, repeats: createRepeats(hits, table, codes) }
+    const traits = traitsOf(hits.units, table.traits)
+    const codes = refusalsOf(hits, traits, table, filters.refuse(selection), only)
+    return { hits, traits, codes, repeats: createRepeats(hits, traits, table, codes) }
   }
   const byRank = (a: Group, b: Group): number =>
     b.rank - a.rank || compare(table.groups[a.group] ?? '', table.groups[b.group] ?? '')
@@ -125,7 +127,7 @@ export function createRanker(engine: SearchEngine, filters: Filters): Ranker {
           passages: engine.passagesWith(word.tokens[0]?.term ?? ''),
           minor,
         })
-      const { ranks, idf } = rankHits(findings.hits, table, {
+      const { ranks, idf } = rankHits(findings.hits, sifted.traits, table, {
         words: [...findings.words.map(sought(false)), ...findings.minor.map(sought(true))],
         phrases: findings.phrases.length,
         averageLengths: lengths,

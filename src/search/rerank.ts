@@ -1,9 +1,10 @@
 import { closeness, type Place } from './closeness.js'
-import { FOLLOWS, type EngineHits, type PassageTable } from './engine.js'
+import type { EngineHits, PassageTable } from './engine.js'
 import { bestStretch } from './hits.js'
 import { largest } from './leading.js'
 import { hitOf } from './open.js'
 import type { Sought } from './rank.js'
+import { FOLLOWS, KIND_BITS } from './traits.js'
 
 /** How many of the best are looked at word by word, and for how many of them the stop words count. */
 const LOOKED_AT = 200
@@ -84,13 +85,13 @@ export function rerank(
 /** The best hits in which the words stand as they were typed, or begin to in the speech before. */
 function verbatimHits(
   { units, verbatim }: EngineHits,
-  { flags }: PassageTable,
+  { traits }: PassageTable,
   ranks: Float32Array,
 ): Set<number> {
   const found = [...verbatim].flatMap((unit) => {
     const hit = hitOf(units, unit)
     if (hit >= 0) return [hit]
-    const next = ((flags[unit + 1] ?? 0) & FOLLOWS) !== 0 ? hitOf(units, unit + 1) : -1
+    const next = ((traits[unit + 1] ?? 0) & FOLLOWS) !== 0 ? hitOf(units, unit + 1) : -1
     return next >= 0 ? [next] : []
   })
   const order = Float32Array.from(found, (hit) => ranks[hit]!)
@@ -98,12 +99,12 @@ function verbatimHits(
 }
 
 function candidateOf(hit: number, unit: number, table: PassageTable, sought: Sought): Candidate {
-  const { flags, lengths, kinds } = table
-  const before = (flags[unit]! & FOLLOWS) !== 0 ? BEFORE : 0
-  const after = ((flags[unit + 1] ?? 0) & FOLLOWS) !== 0 ? AFTER : 0
+  const { traits, lengths } = table
+  const before = (traits[unit]! & FOLLOWS) !== 0 ? BEFORE : 0
+  const after = ((traits[unit + 1] ?? 0) & FOLLOWS) !== 0 ? AFTER : 0
   const around = (before > 0 ? before * lengths[unit - 1]! : 0) + (after > 0 ? after * lengths[unit + 1]! : 0)
   const merged = (lengths[unit]! + around) / (1 + before + after)
-  const length = merged / Math.max(1, sought.averageLengths[kinds[unit]!]!)
+  const length = merged / Math.max(1, sought.averageLengths[traits[unit]! & KIND_BITS]!)
   return { hit, unit, before, after, length, places: [], score: 0 }
 }
 

@@ -1,11 +1,14 @@
 import { MOMENT_KINDS } from '../archive/moment.js'
-import { REPEATS, type EngineHits, type PassageTable } from './engine.js'
+import type { EngineHits, PassageTable } from './engine.js'
 import { OPEN } from './filters.js'
 import type { Repeats } from './open.js'
+import { KIND_BITS, LANGUAGE_SHIFT, REPEATS } from './traits.js'
 
 /** Hits with what the selection does to each. */
 export interface Sifted {
   readonly hits: EngineHits
+  /** By hit; see `traits.ts`. */
+  readonly traits: Uint16Array
   readonly codes: Uint8Array
   readonly repeats: Repeats
 }
@@ -37,57 +40,65 @@ export interface Tally {
  */
 export function tallyHits(
   ranks: Float32Array,
-  { hits: { units }, codes, repeats }: Sifted,
-  table: PassageTable,
+  { hits: { units }, traits, codes, repeats }: Sifted,
+  { groupOf, groupEnds }: PassageTable,
   languages: readonly string[],
   refusal = OPEN,
 ): Tally {
-  const { groupOf, groupEnds, kinds, flags, languageOf } = table
-  const most = Math.min(units.length, table.groups.length)
+  const most = Math.min(units.length, groupEnds.length)
   const numbers = new Uint32Array(most)
   const bests = new Float64Array(most)
   const moments = new Uint32Array(most)
-  const ofKind = new Uint32Array(MOMENT_KINDS.length)
-  const ofLanguage = new Uint32Array(languages.length)
-  const nameOf = (hit: number): string | undefined => languages[languageOf[units[hit]!]!]
-  /** Whether a hit counts in its language, and whether it counts at all. */
-  const countsAs = (hit: number): { inLanguage: boolean; news: boolean } => {
-    const isSame = (earlier: number): boolean => nameOf(earlier) === nameOf(hit)
-    const inLanguage = !repeats.isRepeat(hit, refusal, isSame)
-    return { inLanguage, news: inLanguage && !repeats.isRepeat(hit, refusal) }
+  const ofTraits = new Uint32Array(languages.length << LANGUAGE_SHIFT)
+  const inLanguageOnly = new Uint32Array(languages.length)
+  const nameOf = (hit: number): string | undefined => languages[traits[hit]! >> LANGUAGE_SHIFT]
+  /** Whether a hit that may be a repeat counts; if only in its language, it is counted there. */
+  const isNews = (hit: number): boolean => {
+    if (repeats.isRepeat(hit, refusal, (earlier) => nameOf(earlier) === nameOf(hit))) return false
+    if (!repeats.isRepeat(hit, refusal)) return true
+    inLanguageOnly[traits[hit]! >> LANGUAGE_SHIFT]! += 1
+    return false
   }
-  let count = 0
-  let total = 0
+  let last = -1
   /** Where the group's units end. */
   let end = 0
   for (let hit = 0; hit < units.length; hit += 1) {
     const code = codes[hit]!
     if (code !== OPEN && code !== refusal) continue
+    const its = traits[hit]!
+    if ((its & REPEATS) !== 0 && !isNews(hit)) continue
+    ofTraits[its]! += 1
     const unit = units[hit]!
-    if ((flags[unit]! & REPEATS) !== 0) {
-      const { inLanguage, news } = countsAs(hit)
-      if (inLanguage) ofLanguage[languageOf[unit]!]! += 1
-      if (!news) continue
-    } else ofLanguage[languageOf[unit]!]! += 1
     if (unit >= end) {
       const group = groupOf[unit]!
       end = groupEnds[group]!
-      numbers[count] = group
-      count += 1
+      last += 1
+      numbers[last] = group
     }
-    ofKind[kinds[unit]!]! += 1
-    moments[count - 1]! += 1
-    if (ranks[hit]! > bests[count - 1]!) bests[count - 1] = ranks[hit]!
-    total += 1
+    moments[last]! += 1
+    if (ranks[hit]! > bests[last]!) bests[last] = ranks[hit]!
   }
-  return {
-    groups: {
-      numbers: numbers.subarray(0, count),
-      bests: bests.subarray(0, count),
-      moments: moments.subarray(0, count),
-    },
-    moments: total,
-    kinds: ofKind,
-    languages: ofLanguage,
+  const groups = {
+    numbers: numbers.subarray(0, last + 1),
+    bests: bests.subarray(0, last + 1),
+    moments: moments.subarray(0, last + 1),
   }
+  return { groups, ...countsBy(ofTraits, inLanguageOnly) }
+}
+
+/** Counts by traits as counts by kind and by language, and all together. */
+function countsBy(
+  ofTraits: Uint32Array,
+  inLanguageOnly: Uint32Array,
+): Pick<Tally, 'moments' | 'kinds' | 'languages'> {
+  const kinds = new Uint32Array(MOMENT_KINDS.length)
+  const languages = inLanguageOnly.slice()
+  let moments = 0
+  ofTraits.forEach((count, its) => {
+    if (count === 0) return
+    kinds[its & KIND_BITS]! += count
+    languages[its >> LANGUAGE_SHIFT]! += count
+    moments += count
+  })
+  return { moments, kinds, languages }
 }

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Passage } from '../../src/archive/moment.js'
-import {
-  FOLLOWS,
-  type EngineKind,
-  type EngineQuery,
-  type SearchEngine,
-  type Wanted,
-} from '../../src/search/engine.js'
+import type { EngineKind, EngineQuery, SearchEngine, Wanted } from '../../src/search/engine.js'
 import { phraseOf } from '../../src/search/tokenStream.js'
+import { FOLLOWS, LANGUAGE_SHIFT } from '../../src/search/traits.js'
 import { aGroup } from './archive.js'
 import { memoryFiles, type MemoryFiles } from './memoryFiles.js'
 
@@ -82,7 +77,7 @@ export function describeEngine(kind: EngineKind): void {
       expect(passages.groups).toEqual(Object.keys(GROUPS))
       expect([...passages.groupOf]).toEqual([0, 0, 0, 0, 0, 1, 1, 2])
       expect([...passages.groupStarts, ...passages.groupEnds]).toEqual([0, 5, 7, 5, 7, 8])
-      expect([...passages.flags].map((flags) => (flags & FOLLOWS) !== 0)).toEqual([
+      expect([...passages.traits].map((its) => (its & FOLLOWS) !== 0)).toEqual([
         false,
         true,
         true,
@@ -93,7 +88,7 @@ export function describeEngine(kind: EngineKind): void {
         false,
       ])
       expect(passages.repeats(6)).toEqual([5])
-      expect(passages.languages[passages.languageOf[0] ?? 0]).toBe('en')
+      expect(passages.languages[(passages.traits[0] ?? 0) >> LANGUAGE_SHIFT]).toBe('en')
     })
 
     it('writes the same files for the same passages', async () => {

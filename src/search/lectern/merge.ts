@@ -1,8 +1,8 @@
-import { FOLLOWS } from '../engine.js'
+import { FOLLOWS, KIND_BITS } from '../traits.js'
 import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import { SPANNED, termText, type Postings } from './postings.js'
 import { packPlace, PostingsWriter } from './postingsWriter.js'
-import { KIND_BITS, type Segment } from './segment.js'
+import type { Segment } from './segment.js'
 import { SegmentColumns } from './segmentColumns.js'
 
 /** A segment that goes into a merge, and which of its groups are still wanted. */

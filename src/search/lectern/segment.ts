@@ -28,7 +28,7 @@ export interface Segment {
   readonly groupStarts: Uint32Array
   /** Per group the bytes of its records. */
   readonly groupBytes: Uint32Array
-  /** Per unit its kind (low four bits) and the flags of `PassageTable`. */
+  /** Per unit its kind and flags: its traits without the language. */
   readonly kinds: Uint8Array
   readonly languages: Uint8Array
   /** Per unit its different terms. */
@@ -40,9 +40,6 @@ export interface Segment {
   /** Pairs of a unit and an earlier one that says the same, in order. */
   readonly repeats: Uint32Array
 }
-
-/** The bits of `kinds` that are the kind; the others are the flags of `PassageTable`. */
-export const KIND_BITS = 15
 
 /**
  * Opens a segment's bytes.

@@ -1,5 +1,5 @@
 import { ANALYZER } from '../analyzer.js'
-import { FOLLOWS, REPEATS } from '../engine.js'
+import { FOLLOWS, REPEATS } from '../traits.js'
 import { ByteSink, WordSink } from './byteSink.js'
 import { SEGMENT_VERSION, type SegmentFacts } from './segment.js'
 import { writeSections, type Section } from './sections.js'

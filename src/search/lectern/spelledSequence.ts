@@ -1,4 +1,4 @@
-import { FOLLOWS } from '../engine.js'
+import { FOLLOWS } from '../traits.js'
 import { SPANNED } from './postings.js'
 import { createPlaces, PostingsCursor } from './postingsCursor.js'
 import type { Segment } from './segment.js'

@@ -2,7 +2,8 @@ import type { Passage } from '../../archive/moment.js'
 import { NO_GROUP, type IndexReader, type PassageTable } from '../engine.js'
 import type { Manifest } from './manifest.js'
 import { decodeRecord } from './records.js'
-import { KIND_BITS, recordExtent, type Segment } from './segment.js'
+import { recordExtent, type Segment } from './segment.js'
+import { LANGUAGE_SHIFT, MOST_LANGUAGES } from '../traits.js'
 
 /** All segments' passages as one table. */
 export function createTable(
@@ -23,9 +24,7 @@ export function createTable(
     groupStarts: new Uint32Array(groups),
     groupEnds: new Uint32Array(groups),
     groupOf: new Uint32Array(units).fill(NO_GROUP),
-    kinds: new Uint8Array(units),
-    flags: new Uint8Array(units),
-    languageOf: new Uint8Array(units),
+    traits: new Uint16Array(units),
     lengths: new Uint16Array(units),
   }
   manifest.groups.forEach(({ segment: at, group }, index) => {
@@ -36,18 +35,15 @@ export function createTable(
     table.groupEnds[index] = end
     table.groupOf.fill(index, start, end)
   })
-  const languages = new Map<string, number>()
+  const languages = new Map([['', 0]])
   segments.forEach(({ facts, kinds, languages: codes, lengths }, at) => {
     const base = bases[at] ?? 0
     const known = facts.languages.map((language) => {
-      if (!languages.has(language)) languages.set(language, languages.size)
+      if (!languages.has(language) && languages.size < MOST_LANGUAGES) languages.set(language, languages.size)
       return languages.get(language) ?? 0
     })
     for (let unit = 0; unit < facts.units; unit += 1) {
-      const kind = kinds[unit]!
-      table.kinds[base + unit] = kind & KIND_BITS
-      table.flags[base + unit] = kind & ~KIND_BITS
-      table.languageOf[base + unit] = known[codes[unit]!]!
+      table.traits[base + unit] = kinds[unit]! | (known[codes[unit]!]! << LANGUAGE_SHIFT)
     }
     table.lengths.set(lengths, base)
   })

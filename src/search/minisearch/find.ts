@@ -1,10 +1,11 @@
 import type MiniSearch from 'minisearch'
 import type { Passage } from '../../archive/moment.js'
 import type { Dictionary } from '../dictionary.js'
-import { FOLLOWS, type EngineHits, type EngineQuery, type PassageTable, type Wanted } from '../engine.js'
+import type { EngineHits, EngineQuery, PassageTable, Wanted } from '../engine.js'
 import { countAsWritten, expandTerms, lengthOf } from '../expand.js'
 import { findPhrase, textStream } from '../tokenStream.js'
 import type { Indexed } from './minisearch.js'
+import { FOLLOWS } from '../traits.js'
 
 /** An opened index. */
 export interface Index {
@@ -145,7 +146,7 @@ function windowFrom({ table }: Index, unit: number, { tokens }: Wanted): number[
   const window = [unit]
   const length = lengthOf(tokens)
   while (length > 1 && window.length <= length && unit + window.length < table.units) {
-    if (((table.flags[unit + window.length] ?? 0) & FOLLOWS) === 0) break
+    if (((table.traits[unit + window.length] ?? 0) & FOLLOWS) === 0) break
     window.push(unit + window.length)
   }
   return window

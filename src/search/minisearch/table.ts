@@ -1,7 +1,8 @@
 import { MOMENT_KINDS, type Passage } from '../../archive/moment.js'
 import { analyze } from '../analyzer.js'
-import { FOLLOWS, REPEATS, type PassageTable } from '../engine.js'
+import type { PassageTable } from '../engine.js'
 import { follows, repeatsOf } from '../repeats.js'
+import { FOLLOWS, LANGUAGE_SHIFT, MOST_LANGUAGES, REPEATS } from '../traits.js'
 
 /** A talk or event, and how many of the passages are its own: they stand together, in its order. */
 export interface StoredGroup {
@@ -11,7 +12,7 @@ export interface StoredGroup {
 
 /** Passages in memory as a table. */
 export function createTable(groups: readonly StoredGroup[], passages: readonly Passage[]): PassageTable {
-  const languages = [...new Set(['', ...passages.map(({ lang }) => lang ?? '')])].slice(0, 256)
+  const languages = [...new Set(['', ...passages.map(({ lang }) => lang ?? '')])].slice(0, MOST_LANGUAGES)
   const groupOf = new Uint32Array(passages.length)
   const groupStarts = new Uint32Array(groups.length)
   const groupEnds = new Uint32Array(groups.length)
@@ -33,14 +34,14 @@ export function createTable(groups: readonly StoredGroup[], passages: readonly P
     groupStarts,
     groupEnds,
     groupOf,
-    kinds: Uint8Array.from(passages, ({ kind }) => MOMENT_KINDS.indexOf(kind)),
-    languageOf: Uint8Array.from(passages, ({ lang }) => Math.max(0, languages.indexOf(lang ?? ''))),
+    traits: Uint16Array.from(passages, (passage, unit) => {
+      const goesOn = groupOf[unit] === groupOf[unit - 1] && follows(passages[unit - 1], passage)
+      const flags = (goesOn ? FOLLOWS : 0) | ((repeats[unit]?.length ?? 0) > 0 ? REPEATS : 0)
+      const language = Math.max(0, languages.indexOf(passage.lang ?? ''))
+      return MOMENT_KINDS.indexOf(passage.kind) | flags | (language << LANGUAGE_SHIFT)
+    }),
     languages,
     lengths: Uint16Array.from(passages, ({ text }) => new Set(analyze(text).map(({ term }) => term)).size),
-    flags: Uint8Array.from(passages, (passage, unit) => {
-      const goesOn = groupOf[unit] === groupOf[unit - 1] && follows(passages[unit - 1], passage)
-      return (goesOn ? FOLLOWS : 0) | ((repeats[unit]?.length ?? 0) > 0 ? REPEATS : 0)
-    }),
     repeats: (unit) => repeats[unit] ?? [],
     read: (unit) => {
       const passage = passages[unit]
