@@ -74,6 +74,8 @@ export interface PassageTable {
   readonly groupEnds: Uint32Array
   /** By unit; `NO_GROUP` for one that is no longer in the archive. */
   readonly groupOf: Uint32Array
+  /** All groups in the order of their units. */
+  readonly groupOrder: GroupOrder
   /** By unit its kind, flags and language; see `traits.ts`. */
   readonly traits: Uint16Array
   /** '' and more, at most `MOST_LANGUAGES`. */
@@ -84,6 +86,12 @@ export interface PassageTable {
   repeats(unit: number): readonly number[]
   /** @throws when it cannot be read */
   read(unit: number): Passage
+}
+
+/** Groups in the order of their units, and where each ends: parallel columns. */
+export interface GroupOrder {
+  readonly groups: Uint32Array
+  readonly ends: Uint32Array
 }
 
 export const NO_GROUP = 0xffff_ffff

@@ -1,7 +1,7 @@
 import { FACETS, type Facet, type FacetValue } from './answer.js'
 import type { PassageTable } from './engine.js'
-import { isGroupFacet, refusalBy, type Filters, type Selection } from './filters.js'
-import type { FacetColumn } from './groupFacts.js'
+import { refusalBy, type Filters, type Selection } from './filters.js'
+import { GROUP_FACETS, type FacetRows, type GroupFacet } from './groupFacts.js'
 import { largest } from './leading.js'
 import type { Ranking } from './ranking.js'
 import { tallyHits, type Groups, type Tally } from './tally.js'
@@ -19,12 +19,13 @@ export function countFacets(
   most = Infinity,
 ): Record<Facet, FacetValue[]> {
   const facets = {} as Record<Facet, FacetValue[]>
+  const ofAll = countByTally(tally, filters)
   for (const facet of FACETS) {
     const counted = wanted[facet]
-      ? tallyHits(ranks, sifted, table, filters.languages, refusalBy(facet))
-      : tally
+      ? countByTally(tallyHits(ranks, sifted, table, filters.languages, refusalBy(facet)), filters)
+      : ofAll
     const { values, labels, places } = filters.valuesOf(facet)
-    const { counts, codes: found } = countValues(facet, counted, filters)
+    const { counts, codes: found } = counted[facet]
     const codes = mostFrequent(found, counts, places, most)
     const unknown: string[] = []
     for (const value of wanted[facet] ?? []) {
@@ -62,25 +63,40 @@ function mostFrequent(codes: number[], counts: Uint32Array, places: Uint32Array,
   return largest(order, most).map((at) => codes[at]!)
 }
 
-function countValues(facet: Facet, { groups, kinds, languages }: Tally, filters: Filters): Counted {
-  if (isGroupFacet(facet)) return byGroupValue(groups, filters.facts.columns[facet])
-  const counts = facet === 'in' ? kinds : byLanguage(languages, filters)
+function countByTally({ groups, kinds, languages }: Tally, filters: Filters): Record<Facet, Counted> {
+  return {
+    ...countByGroup(groups, filters.facts.rows),
+    in: withCodes(kinds),
+    lang: withCodes(byLanguage(languages, filters)),
+  }
+}
+
+function withCodes(counts: Uint32Array): Counted {
   return { counts, codes: [...counts.keys()].filter((code) => counts[code]! > 0) }
 }
 
-function byGroupValue({ numbers, moments }: Groups, { values, starts, codes }: FacetColumn): Counted {
-  const counts = new Uint32Array(values.length)
+function countByGroup({ numbers, moments }: Groups, rows: FacetRows): Record<GroupFacet, Counted> {
+  const { starts, codes } = rows
+  const counts = new Uint32Array(rows.size)
   const found: number[] = []
   for (let place = 0; place < numbers.length; place += 1) {
     const group = numbers[place]!
+    const own = moments[place]!
     const end = starts[group + 1]!
     for (let at = starts[group]!; at < end; at += 1) {
       const code = codes[at]!
       if (counts[code] === 0) found.push(code)
-      counts[code]! += moments[place]!
+      counts[code]! += own
     }
   }
-  return { counts, codes: found }
+  const parts = {} as Record<GroupFacet, Counted>
+  for (const facet of GROUP_FACETS) {
+    const first = rows.first[facet]
+    const end = first + rows.values[facet].length
+    const its = found.filter((code) => code >= first && code < end)
+    parts[facet] = { counts: counts.subarray(first, end), codes: its.map((code) => code - first) }
+  }
+  return parts
 }
 
 function byLanguage(moments: Uint32Array, filters: Filters): Uint32Array {

@@ -74,7 +74,7 @@ export function createFilters(catalogue: Catalogue, table: PassageTable): Filter
   const known = new Map<Facet, FacetValues>()
   const gather = (facet: Facet): FacetValues => {
     const values = isGroupFacet(facet)
-      ? facts.columns[facet].values
+      ? facts.rows.values[facet]
       : facet === 'in'
         ? MOMENT_KINDS
         : [...new Set(languages)].filter(Boolean).sort()
@@ -110,7 +110,7 @@ export function createFilters(catalogue: Catalogue, table: PassageTable): Filter
 }
 
 /** Whether talks have the values of a facet as a whole. */
-export function isGroupFacet(facet: Facet): facet is GroupFacet {
+function isGroupFacet(facet: Facet): facet is GroupFacet {
   return (GROUP_FACETS as readonly Facet[]).includes(facet)
 }
 
@@ -145,22 +145,26 @@ export function refusalBy(facet: Facet): number {
   return FACETS.indexOf(facet) + 1
 }
 
-function refuseGroups({ columns, known }: GroupFacts, { wanted, unwanted }: Selection): Uint8Array {
+function refuseGroups({ rows, known }: GroupFacts, { wanted, unwanted }: Selection): Uint8Array {
   const refusals = Uint8Array.from(known, (one) => (one ? OPEN : SHUT))
   for (const facet of GROUP_FACETS) {
     const chosen = wanted[facet]
     const out = unwanted[facet]
     if (!chosen && !out) continue
-    const { values, starts, codes } = columns[facet]
-    const isChosen = values.map((value) => chosen === undefined || chosen.has(value))
-    const isOut = values.map((value) => out?.has(value) === true)
+    const { starts, codes } = rows
+    const first = rows.first[facet]
+    const isChosen = new Uint8Array(rows.size)
+    const isOut = new Uint8Array(rows.size)
+    rows.values[facet].forEach((value, place) => {
+      isChosen[first + place] = chosen?.has(value) === true ? 1 : 0
+      isOut[first + place] = out?.has(value) === true ? 1 : 0
+    })
     for (let group = 0; group < refusals.length; group += 1) {
       let passes = chosen === undefined
       let shut = false
       for (let at = starts[group]!; at < starts[group + 1]!; at += 1) {
-        const code = codes[at]!
-        if (isChosen[code] === true) passes = true
-        if (isOut[code] === true) shut = true
+        if (isChosen[codes[at]!] === 1) passes = true
+        if (isOut[codes[at]!] === 1) shut = true
       }
       const refusal = shut ? SHUT : passes ? OPEN : refusalBy(facet)
       refusals[group] = both(refusals[group]!, refusal)

@@ -7,16 +7,23 @@ import type { Facet } from './answer.js'
 export const GROUP_FACETS = ['event', 'year', 'speaker', 'topic', 'has'] as const satisfies readonly Facet[]
 export type GroupFacet = (typeof GROUP_FACETS)[number]
 
-/** The values of one facet, in order: by group the range `[starts[group], starts[group + 1])` of indices into `values`. */
-export interface FacetColumn {
-  readonly values: readonly string[]
+/**
+ * The values that groups have of all their facets, side by side: to count them takes one look into memory a group. A
+ * value's code is its place among its facet's values, counted on from `first` of the facet.
+ */
+export interface FacetRows {
+  readonly values: Readonly<Record<GroupFacet, readonly string[]>>
+  readonly first: Readonly<Record<GroupFacet, number>>
+  /** How many codes there are. */
+  readonly size: number
+  /** By group the range `[starts[group], starts[group + 1])` of `codes`. */
   readonly starts: Uint32Array
   readonly codes: Uint32Array
 }
 
 /** What the catalogue knows of each talk or event, in columns. */
 export interface GroupFacts {
-  readonly columns: Readonly<Record<GroupFacet, FacetColumn>>
+  readonly rows: FacetRows
   /** By group, its day (ISO, as far as it is known), for sorting. */
   readonly dates: readonly string[]
   /** By group, whether the catalogue knows it. */
@@ -31,9 +38,7 @@ export function gatherFacts(groups: readonly string[], catalogue: Catalogue): Gr
     return { known: talk !== undefined || event !== undefined, ...factsOf(talk, event, catalogue) }
   })
   return {
-    columns: Object.fromEntries(
-      GROUP_FACETS.map((facet) => [facet, columnOf(facts.map((one) => one[facet]))]),
-    ) as Record<GroupFacet, FacetColumn>,
+    rows: rowsOf(facts),
     dates: facts.map(({ date }) => date),
     known: facts.map(({ known }) => known),
   }
@@ -73,14 +78,24 @@ function assetsOf(talk: Talk, catalogue: Catalogue): string[] {
   return Object.entries(has).flatMap(([name, present]) => (present ? [name] : []))
 }
 
-function columnOf(facts: readonly (readonly string[])[]): FacetColumn {
-  const values = [...new Set(facts.flat())].sort()
-  const codeOf = new Map(values.map((value, code) => [value, code]))
+function rowsOf(facts: readonly Facts[]): FacetRows {
+  const values = {} as Record<GroupFacet, readonly string[]>
+  const first = {} as Record<GroupFacet, number>
+  let size = 0
+  const codeOf = {} as Record<GroupFacet, ReadonlyMap<string, number>>
+  for (const facet of GROUP_FACETS) {
+    const own = [...new Set(facts.flatMap((one) => one[facet]))].sort()
+    const from = size
+    values[facet] = own
+    first[facet] = from
+    codeOf[facet] = new Map(own.map((value, place) => [value, from + place]))
+    size += own.length
+  }
   const starts = new Uint32Array(facts.length + 1)
   const codes: number[] = []
-  facts.forEach((own, group) => {
-    for (const value of own) codes.push(codeOf.get(value) ?? 0)
+  facts.forEach((one, group) => {
+    for (const facet of GROUP_FACETS) for (const value of one[facet]) codes.push(codeOf[facet].get(value)!)
     starts[group + 1] = codes.length
   })
-  return { values, starts, codes: Uint32Array.from(codes) }
+  return { values, first, size, starts, codes: Uint32Array.from(codes) }
 }

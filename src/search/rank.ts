@@ -51,12 +51,7 @@ export interface Ranks {
  * among speech about the same; the best ones are looked at word by word.
  * @param traits by hit
  */
-export function rankHits(
-  hits: EngineHits,
-  traits: Uint16Array,
-  table: PassageTable,
-  sought: Sought,
-): Ranks {
+export function rankHits(hits: EngineHits, traits: Uint16Array, table: PassageTable, sought: Sought): Ranks {
   const { units, scores, words } = hits
   const { counted, counts } = countWords(words, sought.words.length)
   const alone = new Float32Array(units.length)

@@ -61,7 +61,8 @@ export function rerank(
   const leading = largest(ranks, LOOKED_AT).filter((hit) => hits.words[hit]! !== 0)
   if (leading.length === 0) return
   const lowest = leading.reduce((least, hit) => Math.min(least, ranks[hit]!), Infinity)
-  const best = Uint32Array.from(new Set([...leading, ...verbatim])).sort()
+  const looked = verbatim.size === 0 ? leading : [...new Set([...leading, ...verbatim])]
+  const best = Uint32Array.from(looked).sort()
   const candidates = Array.from(best, (hit) => candidateOf(hit, hits.units[hit]!, table, sought))
   const major = sought.words.flatMap(({ minor }, word) => (minor ? [] : [word]))
   scoreAll(candidates, hits, sought, idf, major, major)

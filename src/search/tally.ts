@@ -1,6 +1,7 @@
 import { MOMENT_KINDS } from '../archive/moment.js'
 import type { EngineHits, PassageTable } from './engine.js'
 import { OPEN } from './filters.js'
+import { groupFrom } from './groupOrder.js'
 import type { Repeats } from './open.js'
 import { KIND_BITS, LANGUAGE_SHIFT, REPEATS } from './traits.js'
 
@@ -13,7 +14,7 @@ export interface Sifted {
   readonly repeats: Repeats
 }
 
-/** Groups among the answers, those with moments, in the order of the table: parallel columns. */
+/** Groups among the answers, those with moments, in the order of their units: parallel columns. */
 export interface Groups {
   readonly numbers: Uint32Array
   /** The rank of each one's best moment. */
@@ -41,11 +42,11 @@ export interface Tally {
 export function tallyHits(
   ranks: Float32Array,
   { hits: { units }, traits, codes, repeats }: Sifted,
-  { groupOf, groupEnds }: PassageTable,
+  { groupOrder }: PassageTable,
   languages: readonly string[],
   refusal = OPEN,
 ): Tally {
-  const most = Math.min(units.length, groupEnds.length)
+  const most = Math.min(units.length, groupOrder.ends.length)
   const numbers = new Uint32Array(most)
   const bests = new Float64Array(most)
   const moments = new Uint32Array(most)
@@ -60,6 +61,7 @@ export function tallyHits(
     return false
   }
   let last = -1
+  let place = 0
   /** Where the group's units end. */
   let end = 0
   for (let hit = 0; hit < units.length; hit += 1) {
@@ -70,10 +72,10 @@ export function tallyHits(
     ofTraits[its]! += 1
     const unit = units[hit]!
     if (unit >= end) {
-      const group = groupOf[unit]!
-      end = groupEnds[group]!
+      place = groupFrom(groupOrder, place, unit)
+      end = groupOrder.ends[place]!
       last += 1
-      numbers[last] = group
+      numbers[last] = groupOrder.groups[place]!
     }
     moments[last]! += 1
     if (ranks[hit]! > bests[last]!) bests[last] = ranks[hit]!

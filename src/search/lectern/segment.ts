@@ -79,8 +79,14 @@ export function openSegment(file: Uint8Array): Segment {
   return segment
 }
 
+/** Bytes of a file: `[start, end)`. */
+export interface Extent {
+  readonly start: number
+  readonly end: number
+}
+
 /** Where a unit's record lies among its group's records, in bytes; `end` is exclusive. */
-export function recordExtent(segment: Segment, group: number, unit: number): { start: number; end: number } {
+export function recordExtent(segment: Segment, group: number, unit: number): Extent {
   const isLast = unit + 1 === segment.groupStarts[group + 1]
   const end = isLast ? segment.groupBytes[group] : segment.recordStarts[unit + 1]
   return { start: segment.recordStarts[unit] ?? 0, end: end ?? 0 }

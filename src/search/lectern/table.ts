@@ -1,8 +1,9 @@
 import type { Passage } from '../../archive/moment.js'
 import { NO_GROUP, type IndexReader, type PassageTable } from '../engine.js'
+import { orderGroups } from '../groupOrder.js'
 import type { Manifest } from './manifest.js'
 import { decodeRecord } from './records.js'
-import { recordExtent, type Segment } from './segment.js'
+import { recordExtent, type Extent, type Segment } from './segment.js'
 import { LANGUAGE_SHIFT, MOST_LANGUAGES } from '../traits.js'
 
 /** All segments' passages as one table. */
@@ -54,22 +55,45 @@ export function createTable(
     if (!segment) throw new Error(`the search index has no passage ${unit}`)
     return { segment, base: bases[at]! }
   }
+  /** A moment is made of a passage and of those before and after it: they are read at once. */
+  const readAround = (unit: number): Stretch => {
+    const number = table.groupOf[unit] ?? NO_GROUP
+    const group = manifest.groups[number]
+    if (!group) throw new Error(`the search index has no passage ${unit}`)
+    const { segment, base } = placeOf(unit)
+    const extentOf = (one: number): Extent => recordExtent(segment, group.group, one - base)
+    const first = Math.max(table.groupStarts[number]!, unit - 1)
+    const end = Math.min(table.groupEnds[number]!, unit + 2)
+    const from = extentOf(first).start
+    const bytes = files.readAt(group.records, from, extentOf(end - 1).end)
+    const recordOf = (one: number): Uint8Array => {
+      const extent = extentOf(one)
+      return bytes.subarray(extent.start - from, extent.end - from)
+    }
+    return { first, end, recordOf }
+  }
+  let lastRead: Stretch = { first: 0, end: 0, recordOf: () => new Uint8Array() }
 
   return {
     ...table,
+    groupOrder: orderGroups(table),
     languages: [...languages.keys()],
     repeats: (unit) => {
       const { segment, base } = placeOf(unit)
       return repeatsOf(segment, unit - base, base)
     },
     read: rememberLast((unit) => {
-      const { segment, base } = placeOf(unit)
-      const group = manifest.groups[table.groupOf[unit] ?? NO_GROUP]
-      if (!group) throw new Error(`the search index has no passage ${unit}`)
-      const { start, end } = recordExtent(segment, group.group, unit - base)
-      return decodeRecord(files.readAt(group.records, start, end))
+      if (unit < lastRead.first || unit >= lastRead.end) lastRead = readAround(unit)
+      return decodeRecord(lastRead.recordOf(unit))
     }),
   }
+}
+
+/** Records that stand together: of the units `[first, end)`. */
+interface Stretch {
+  readonly first: number
+  readonly end: number
+  recordOf(unit: number): Uint8Array
 }
 
 /**

@@ -1,6 +1,7 @@
 import { MOMENT_KINDS, type Passage } from '../../archive/moment.js'
 import { analyze } from '../analyzer.js'
 import type { PassageTable } from '../engine.js'
+import { orderGroups } from '../groupOrder.js'
 import { follows, repeatsOf } from '../repeats.js'
 import { FOLLOWS, LANGUAGE_SHIFT, MOST_LANGUAGES, REPEATS } from '../traits.js'
 
@@ -34,6 +35,7 @@ export function createTable(groups: readonly StoredGroup[], passages: readonly P
     groupStarts,
     groupEnds,
     groupOf,
+    groupOrder: orderGroups({ groupStarts, groupEnds }),
     traits: Uint16Array.from(passages, (passage, unit) => {
       const goesOn = groupOf[unit] === groupOf[unit - 1] && follows(passages[unit - 1], passage)
       const flags = (goesOn ? FOLLOWS : 0) | ((repeats[unit]?.length ?? 0) > 0 ? REPEATS : 0)
