@@ -30,7 +30,8 @@ export function unitNear(firstPositions: Uint32Array, near: number, position: nu
   return unit
 }
 
-function enlarged(numbers: Uint32Array, length: number): Uint32Array {
+/** The same numbers with room for more. */
+export function enlarged(numbers: Uint32Array, length: number): Uint32Array {
   const larger = new Uint32Array(length)
   larger.set(numbers)
   return larger

@@ -109,7 +109,7 @@ function findInSegment(
           norms,
         )
       : scoreUnits(segment, terms, marks, norms, all ? null : isAnswer, isLate)
-  for (let at = 0; at < columns.units.length; at += 1) columns.units[at]! += base
+  if (base > 0) for (let at = 0; at < columns.units.length; at += 1) columns.units[at]! += base
   // What this has no time for changes the order only: nothing is cut.
   const typed = verbatim ? beginningsOf(verbatim, segment, () => performance.now() > deadline) : []
   const told = Uint32Array.from(typed).filter((unit) => !excluded.has(unit))

@@ -86,8 +86,13 @@ export function scoreSome(
     words: new Uint32Array(units.length),
   }
   const postings = terms.reduce((sum, { term }) => sum + segment.postings.frequencies[term]!, 0)
-  if (postings < SEEK * terms.length * units.length) scoreByBlocks(segment, terms, norms, columns)
-  else for (const term of terms) scoreBySeeking(segment, term, norms, columns)
+  const areMany = postings < SEEK * terms.length * units.length
+  const unitNorms = new Float64Array(units.length)
+  for (let place = 0; place < units.length; place += 1)
+    unitNorms[place] = norms[segment.lengths[units[place]!]!]!
+  for (const term of terms)
+    if (areMany) new TermStream(segment, term, norms).addAmong(columns, unitNorms)
+    else scoreBySeeking(segment, term, unitNorms, columns)
   for (const { units: marked, bits } of marks) {
     let at = 0
     units.forEach((unit, place) => {
@@ -101,7 +106,7 @@ export function scoreSome(
 function scoreBySeeking(
   segment: Segment,
   { term, weight, bits }: ScoredTerm,
-  norms: Float64Array,
+  unitNorms: Float64Array,
   { units, scores, words }: Columns,
 ): void {
   const cursor = new PostingsCursor(segment.postings, term)
@@ -109,28 +114,8 @@ function scoreBySeeking(
     const unit = units[place]!
     if (!cursor.seek(unit)) break
     if (cursor.unit !== unit) continue
-    scores[place]! += termScore(weight, cursor.count, norms[segment.lengths[unit]!]!)
+    scores[place]! += termScore(weight, cursor.count, unitNorms[place]!)
     words[place]! |= bits
-  }
-}
-
-function scoreByBlocks(
-  segment: Segment,
-  terms: readonly ScoredTerm[],
-  norms: Float64Array,
-  { units, scores, words }: Columns,
-): void {
-  const streams = terms.map((term) => new TermStream(segment, term, norms))
-  let place = 0
-  for (let start = 0; place < units.length; start += BLOCK) {
-    for (const stream of streams) stream.addTo(block, start)
-    for (; units[place]! < start + BLOCK; place += 1) {
-      scores[place] = block.scores[units[place]! - start]!
-      words[place] = block.words[units[place]! - start]!
-    }
-    block.scores.fill(0)
-    block.words.fill(0)
-    block.touched.fill(0)
   }
 }
 

@@ -1,4 +1,5 @@
 import { termScore } from './bm25.js'
+import type { Columns } from './score.js'
 import type { Segment } from './segment.js'
 
 /** A term of a segment, what it is worth, and the words of the query that it answers, a bit each. */
@@ -90,5 +91,41 @@ export class TermStream {
     this.unit = unit
     this.#frequency = frequency
     this.#at = at
+  }
+
+  /**
+   * Adds the term's score to those of some units that hold it, given in order. Reads as `addTo` does.
+   * @param unitNorms by place among those units
+   */
+  addAmong({ units, scores, words }: Columns, unitNorms: Float64Array): void {
+    const bytes = this.#bytes
+    const [end, weight, bits] = [this.#end, this.#weight, this.#bits]
+    let [unit, frequency, at] = [this.unit, this.#frequency, this.#at]
+    for (let place = 0; place < units.length; place += 1) {
+      const wanted = units[place]!
+      while (unit < wanted && at < end) {
+        let byte = bytes[at++]!
+        let value = byte & 127
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = bytes[at++]!
+          value |= (byte & 127) << shift
+        }
+        unit += value >>> 1
+        const several = value & 1
+        byte = bytes[at]!
+        at += several
+        frequency = 1 + several * ((byte & 127) + 1)
+        if (byte > 127 && several === 1)
+          for (let shift = 7; byte > 127; shift += 7) {
+            byte = bytes[at++]!
+            frequency += (byte & 127) << shift
+          }
+      }
+      if (unit === wanted) {
+        scores[place]! += termScore(weight, frequency, unitNorms[place]!)
+        words[place]! |= bits
+      } else if (unit < wanted) break
+    }
+    this.unit = NONE
   }
 }

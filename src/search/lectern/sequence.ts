@@ -1,5 +1,4 @@
-import { WordSink } from './byteSink.js'
-import { unitNear } from './begins.js'
+import { enlarged, unitNear } from './begins.js'
 import { findPlainSequence } from './plainSequence.js'
 import { SPANNED } from './postings.js'
 import type { Segment } from './segment.js'
@@ -39,19 +38,20 @@ export function findSequence(segment: Segment, sequence: Sequence, isLate: () =>
 
 /** The units in which a phrase begins, each once, in order. */
 export function findBeginnings(segment: Segment, sequence: Sequence, isLate: () => boolean): Uint32Array {
-  const begun = new WordSink()
-  let last = -1
-  const add = (unit: number): void => {
-    if (unit !== last) begun.push(unit)
-    last = unit
-  }
   const plain = plainTerms(segment, sequence)
-  if (plain) {
-    findPlainSequence(segment, plain, isLate, ({ units, count }) => {
-      for (let at = 0; at < count; at += 1) add(units[at]!)
-    })
-  } else for (const unit of findSequence(segment, sequence, isLate).units) add(unit)
-  return begun.written()
+  if (!plain) return Uint32Array.from(new Set(findSequence(segment, sequence, isLate).units))
+  let begun: Uint32Array = new Uint32Array()
+  let found = 0
+  findPlainSequence(segment, plain, isLate, ({ units, count }) => {
+    if (found + count > begun.length) begun = enlarged(begun, 2 * (found + count))
+    let last = found > 0 ? begun[found - 1]! : -1
+    for (let at = 0; at < count; at += 1) {
+      if (units[at] === last) continue
+      last = units[at]!
+      begun[found++] = last
+    }
+  })
+  return begun.subarray(0, found)
 }
 
 /** The one term at each position; null where a position has several, or one that covers more than it. */
