@@ -17,6 +17,8 @@ export interface Findings {
   readonly accepts: (wanted: string, indexed: string) => boolean
   /** By indexed word, the numbers of the words of the query that it stands for by itself. */
   readonly loneWords: ReadonlyMap<string, readonly number[]>
+  /** Every indexed word that stands for one of the query or of its phrases. */
+  readonly terms: ReadonlySet<string>
 }
 
 /** The words of a query that tell something, and those that only tell how it was meant. */
@@ -61,6 +63,7 @@ export function find(
     phrases,
     accepts: (wanted, indexed) => wanted === indexed || spellings.get(wanted)?.has(indexed) === true,
     loneWords: loneWords(words, spellings),
+    terms: termsOf([...words, ...phrases], spellings),
   }
 }
 
@@ -79,6 +82,14 @@ export function loneWords(
     }
   })
   return numbers
+}
+
+function termsOf(
+  wanted: readonly (QueryWord | QueryPhrase)[],
+  spellings: ReadonlyMap<string, Iterable<string>>,
+): Set<string> {
+  const terms = wanted.flatMap(({ tokens }) => tokens.map(({ term }) => term))
+  return new Set(terms.flatMap((term) => [term, ...(spellings.get(term) ?? [])]))
 }
 
 /** The words of a query in a row, if there are enough of them to say something together, and no phrases among them. */

@@ -2,7 +2,7 @@ import { LONGEST_TERM, readWords } from './analyzer.js'
 import type { Findings } from './findings.js'
 import { lengthOf } from './expand.js'
 import type { Range } from './snippet.js'
-import { findPhrase, textStream, type TokenStream } from './tokenStream.js'
+import { findPhrase, sparseStream, type TokenStream } from './tokenStream.js'
 
 /** A place in a text that was searched for. */
 export interface Hit extends Range {
@@ -19,9 +19,9 @@ const AGAIN = 0.1
 
 /** Every place in a text where a word or phrase of the query stands, in order. */
 export function hitsIn(text: string, findings: Findings): Hit[] {
-  const { words, phrases, loneWords } = findings
+  const { words, phrases, loneWords, terms } = findings
   if (phrases.length > 0 || words.some(({ tokens }) => lengthOf(tokens) > 1))
-    return findHits(textStream(text), findings)
+    return findHits(sparseStream(text, terms), findings)
   return loneHits(text, loneWords)
 }
 

@@ -1,5 +1,5 @@
 import { timeAt, type Transcript } from '../archive/transcript.js'
-import { analyze, type Token } from './analyzer.js'
+import { analyze, LONGEST_TERM, readWords, type Token } from './analyzer.js'
 
 /** A text as a sequence of word positions: what phrases, snippets and jump times are read from. */
 export interface TokenStream {
@@ -29,17 +29,42 @@ export interface PhraseMatch {
 
 /** The stream of any text: a slide, an abstract, a passage. */
 export function textStream(text: string): TokenStream {
-  const tokens = analyze(text)
+  return streamOf(text, analyze(text))
+}
+
+/** The stream of a text of which only some words matter: the others leave their positions empty. */
+export function sparseStream(text: string, terms: ReadonlySet<string>): TokenStream {
+  const lengths = new Set([...terms].map((term) => term.length))
+  const tokens: Token[] = []
+  readWords(text, {
+    plain: (start, end, position) => {
+      const length = Math.min(end - start, LONGEST_TERM)
+      if (!lengths.has(length)) return
+      const term = text.slice(start, start + length).toLowerCase()
+      if (terms.has(term)) tokens.push({ term, start, end, position, span: 1, weak: false })
+    },
+    token: (token) => {
+      if (terms.has(token.term)) tokens.push(token)
+    },
+  })
+  return streamOf(text, tokens)
+}
+
+function streamOf(text: string, tokens: readonly Token[]): TokenStream {
   let positions = 0
   for (const { position, span } of tokens) positions = Math.max(positions, position + span)
   // Most texts are only looked through for single words.
-  let byPosition: (readonly Token[])[] | undefined
-  const ordered = (): (readonly Token[])[] => {
-    const lists = Array.from({ length: positions }, (): Token[] => [])
-    for (const token of tokens) lists[token.position]?.push(token)
+  let byPosition: ReadonlyMap<number, readonly Token[]> | undefined
+  const ordered = (): ReadonlyMap<number, readonly Token[]> => {
+    const lists = new Map<number, Token[]>()
+    for (const token of tokens) {
+      const there = lists.get(token.position)
+      if (there) there.push(token)
+      else lists.set(token.position, [token])
+    }
     return lists
   }
-  return { text, tokens, positions, at: (position) => (byPosition ??= ordered())[position] ?? [] }
+  return { text, tokens, positions, at: (position) => (byPosition ??= ordered()).get(position) ?? [] }
 }
 
 /** The stream of a whole transcript. */
@@ -109,11 +134,13 @@ export function findPhrase(
     }
     return null
   }
-  for (let position = 0; position < stream.positions; position += 1) {
+  let before = -1
+  for (const { position, start } of stream.tokens) {
+    // The first token of each position.
+    if (position === before) continue
+    before = position
     const last = matchFrom(0, position, null)
-    const first = stream.at(position)[0]
-    if (last && first)
-      matches.push({ position, endPosition: last.position + last.span, start: first.start, end: last.end })
+    if (last) matches.push({ position, endPosition: last.position + last.span, start, end: last.end })
   }
   return matches
 }
