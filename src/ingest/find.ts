@@ -1,7 +1,6 @@
-import type { BigIntStats, Dirent } from 'node:fs'
-import { readdir, realpath } from 'node:fs/promises'
+import { readdirSync, realpathSync, type BigIntStats, type Dirent } from 'node:fs'
+import { realpath } from 'node:fs/promises'
 import path from 'node:path'
-import pLimit from 'p-limit'
 
 import type { Problem } from '../archive/problem.js'
 import { statsOf } from '../store/statsOf.js'
@@ -44,8 +43,6 @@ export interface Found {
   readonly problems: readonly Problem[]
 }
 
-/** Folders of talks that are listed at a time. */
-const FOLDERS_AT_ONCE = 8
 const EVENT_MANIFEST = /^event\.ya?ml$/i
 
 /** What lies in one folder, A to Z; links and special files that nothing is read from are only named. */
@@ -63,8 +60,9 @@ interface Listing {
  */
 export async function findFiles(mediaRoot: string, except?: string): Promise<Found> {
   const root = await realpath(mediaRoot)
-  const exceptStats = except === undefined ? null : statsOf(except)
-  const limit = pLimit(FOLDERS_AT_ONCE)
+  // Elsewhere it needs not be told from a talk's folder. Some file systems take no notice of case.
+  const isInside = except?.toLowerCase().startsWith(`${root}${path.sep}`.toLowerCase()) === true
+  const exceptStats = isInside ? statsOf(except) : null
   const problems: Problem[] = []
   const report = (
     severity: Problem['severity'],
@@ -76,7 +74,7 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
     problems.push({ severity, code, path: at, message, hint })
   }
 
-  const listFolder = async (folder: string): Promise<Listing> => {
+  const listFolder = (folder: string): Listing => {
     const folders: string[] = []
     const files: FoundFile[] = []
     const refused: string[] = []
@@ -84,7 +82,7 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
       refused.push(at)
       report('error', code, at, message, hint)
     }
-    for (const entry of await entriesOf(folder)) {
+    for (const entry of entriesOf(folder)) {
       const name = decodeName(entry.name)
       if (name === null) {
         const shown = `${folder ? `${folder}/` : ''}${entry.name.toString('latin1')}`
@@ -94,9 +92,13 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
       if (name.startsWith('.') || /^(~\$|Thumbs\.db$|desktop\.ini$)/i.test(name)) continue
       const inside = folder ? `${folder}/${name}` : name
       const absolute = path.join(root, inside)
-      if (entry.isSymbolicLink() && !(await staysInside(absolute, root))) {
+      if (entry.isSymbolicLink() && !staysInside(absolute, root)) {
         const message = 'is a link that leads nowhere or out of the media folder'
         refuse('link-leads-out', inside, message, 'copy the file here instead')
+        continue
+      }
+      if (entry.isDirectory() && exceptStats === null) {
+        folders.push(inside)
         continue
       }
       const found = statsOf(absolute)
@@ -114,9 +116,9 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
     return { folders: folders.sort(byName), files: files.sort((a, b) => byName(a.path, b.path)), refused }
   }
   /** A folder below the root that cannot be listed is a problem of its own and stops nothing. */
-  const entriesOf = async (folder: string): Promise<Dirent<Buffer>[]> => {
+  const entriesOf = (folder: string): Dirent<Buffer>[] => {
     try {
-      return await readdirAsBytes(path.join(root, folder))
+      return readdirAsBytes(path.join(root, folder))
     } catch (error) {
       if (folder === '') throw error
       report('error', 'unreadable', folder, 'is a folder that cannot be read', 'check its permissions')
@@ -124,8 +126,8 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
     }
   }
 
-  const findTalk = async (folder: string, id: string): Promise<FoundTalk> => {
-    const { folders, files } = await listFolder(folder)
+  const findTalk = (folder: string, id: string): FoundTalk => {
+    const { folders, files } = listFolder(folder)
     for (const inner of folders) {
       report(
         'warning',
@@ -138,8 +140,8 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
     return { id, path: folder, files }
   }
 
-  const findEvent = async (folder: string, id: string): Promise<FoundEvent> => {
-    const { folders, files, refused } = await listFolder(folder)
+  const findEvent = (folder: string, id: string): FoundEvent => {
+    const { folders, files, refused } = listFolder(folder)
     const [manifest = null, ...more] = files.filter((file) => EVENT_MANIFEST.test(file.name))
     for (const { path: second } of more) {
       const message = `is a second manifest beside ${manifest?.name ?? ''}`
@@ -159,15 +161,14 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
       )
     }
     const ids = createIds('talk', problems)
-    const named = folders.flatMap((inner) => {
+    const talks = folders.flatMap((inner) => {
       const talk = inner === lost ? null : ids.forFolder(inner)
-      return talk === null ? [] : [{ inner, talk }]
+      return talk === null ? [] : [findTalk(inner, talk)]
     })
-    const talks = await limit.map(named, ({ inner, talk }) => findTalk(inner, talk))
     return { id, path: folder, manifest, ...(lost !== undefined && { manifestLost: lost }), talks }
   }
 
-  const { folders, files } = await listFolder('')
+  const { folders, files } = listFolder('')
   const manifest = files.find((file) => /^archive\.ya?ml$/i.test(file.name)) ?? null
   for (const file of files) {
     if (file === manifest || /^(readme|license)/i.test(file.name)) continue
@@ -177,7 +178,7 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
   const events: FoundEvent[] = []
   for (const folder of folders) {
     const event = ids.forFolder(folder)
-    if (event) events.push(await findEvent(folder, event))
+    if (event) events.push(findEvent(folder, event))
   }
   return { manifest, events, problems }
 }
@@ -187,9 +188,12 @@ export function fingerprintOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): str
   return `${size}-${mtimeNs}-${ctimeNs}-${ino}`
 }
 
-/** Names as bytes: one that is not UTF-8 would come back garbled and then not be found. */
-function readdirAsBytes(folder: string): Promise<Dirent<Buffer>[]> {
-  return readdir(folder, { encoding: 'buffer', withFileTypes: true })
+/**
+ * Names as bytes: one that is not UTF-8 would come back garbled and then not be found. At once and not awaited, like
+ * `statsOf`.
+ */
+function readdirAsBytes(folder: string): Dirent<Buffer>[] {
+  return readdirSync(folder, { encoding: 'buffer', withFileTypes: true })
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -202,7 +206,10 @@ function decodeName(name: Buffer): string | null {
   }
 }
 
-async function staysInside(link: string, root: string): Promise<boolean> {
-  const target = await realpath(link).catch(() => null)
-  return target?.startsWith(root + path.sep) === true
+function staysInside(link: string, root: string): boolean {
+  try {
+    return realpathSync(link).startsWith(root + path.sep)
+  } catch {
+    return false
+  }
 }

@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import writeFileAtomic from 'write-file-atomic'
-import { z } from 'zod'
 
 import { makeFolder, removeFolder } from '../store/objects.js'
 import type { FoundFile } from './find.js'
@@ -65,19 +64,23 @@ export async function openHashes(root: string, store: string, anew = false): Pro
       if (text === before) return
       await makeFolder(path.dirname(store))
       await removeFolder(store)
-      await writeFileAtomic(store, text)
+      // Half of it would not be believed, so it need not be flushed.
+      await writeFileAtomic(store, text, { fsync: false })
     },
   }
 }
 
 function parseKnown(text: string): Known {
   try {
-    return new Map(
-      Object.entries(z.record(z.string(), z.tuple([z.string(), z.string()])).parse(JSON.parse(text))),
-    )
+    const entries = Object.entries(JSON.parse(text) as Record<string, unknown>)
+    return new Map(entries.filter((entry): entry is [string, [string, string]] => isKnown(entry[1])))
   } catch {
     return new Map()
   }
+}
+
+function isKnown(value: unknown): value is [fingerprint: string, hash: string] {
+  return Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'string')
 }
 
 async function hashFile(file: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import pLimit from 'p-limit'
 
 import type { Problem, Reading } from '../archive/problem.js'
 import { isWithheld } from '../archive/withheld.js'
@@ -46,6 +47,8 @@ export interface Plan {
   readonly withholds: boolean
 }
 
+const MANIFESTS_AT_ONCE = 8
+
 /** Reads the manifests, those that have not changed from the cache, and pairs files with talks. */
 export async function planIngest(
   found: Found,
@@ -56,18 +59,18 @@ export async function planIngest(
   const manifestOf = async <T>(
     file: FoundFile | null,
     read: (bytes: Uint8Array, path: string) => Reading<T>,
-  ): Promise<ReadManifest<T>> => {
-    if (!file) return { value: null, mayWithhold: false }
+  ): Promise<ReadManifest<T> & { readonly problems: readonly Problem[] }> => {
+    if (!file) return { value: null, mayWithhold: false, problems: [] }
     const bytes = await readFile(path.join(mediaRoot, file.path)).catch(() => null)
     if (!bytes) {
-      problems.push({
+      const problem: Problem = {
         severity: 'error',
         code: 'unreadable',
         path: file.path,
         message: 'cannot be read',
         hint: 'check its permissions',
-      })
-      return { value: null, mayWithhold: true }
+      }
+      return { value: null, mayWithhold: true, problems: [problem] }
     }
     // The folder names an event that has no name.
     const what = `manifest@${MANIFEST_VERSION} ${file.path}`
@@ -77,14 +80,20 @@ export async function planIngest(
       const mayWithhold = !isWhole && asksMoreThanHeard(bytes, value)
       return Promise.resolve<Reading<ReadManifest<T>>>({ value: { value, mayWithhold }, problems })
     })
-    problems.push(...reading.problems)
-    return reading.value ?? { value: null, mayWithhold: true }
+    return { ...(reading.value ?? { value: null, mayWithhold: true }), problems: reading.problems }
   }
 
-  const archive = (await manifestOf(found.manifest, readArchiveManifest)).value
+  const { value: archive, ...about } = await manifestOf(found.manifest, readArchiveManifest)
+  problems.push(...about.problems)
+  // Small files: to wait for one after the other takes longer than all that is done with them.
+  const read = await pLimit(MANIFESTS_AT_ONCE).map(found.events, async (event) => ({
+    event,
+    manifest: await manifestOf(event.manifest, readEventManifest),
+  }))
   const events: PlannedEvent[] = []
-  for (const event of found.events) {
-    const { value, mayWithhold } = await manifestOf(event.manifest, readEventManifest)
+  for (const { event, manifest } of read) {
+    const { value, mayWithhold, problems: own } = manifest
+    problems.push(...own)
     const isUnsure = mayWithhold || event.manifestLost !== undefined
     if (isUnsure) problems.push(eventWithheld(event))
     events.push(planEvent(isUnsure ? { ...event, talks: [] } : event, value, problems))
