@@ -89,15 +89,21 @@ export function openStore(indexDir: string): Store {
       .flatMap((name) => (/^\d{6,9}\.json$/.test(name) ? [parseInt(name, 10)] : []))
       .sort((a, b) => a - b)
   }
-  /** A large archive's takes a while to parse, and one ingest looks at the same several times. */
-  let last: ReadGeneration | null = null
+  /** A large archive's takes a while to parse, and one ingest looks at this one and the one before several times. */
+  const known = new Map<number, ReadGeneration>()
+  const remember = (read: ReadGeneration): ReadGeneration => {
+    known.delete(read.number)
+    for (const number of [...known.keys()].slice(0, -1)) known.delete(number)
+    known.set(read.number, read)
+    return read
+  }
   const read = async (number: number): Promise<ReadGeneration> => {
     const stamp = await stampOf(number)
-    if (last?.stamp === stamp) return last
+    const before = known.get(number)
+    if (before?.stamp === stamp) return before
     const text = await readFile(fileOf(number), 'utf8').catch(() => null)
     if (text === null) throw new IndexUnusable(`${fileOf(number)} is missing or cannot be read`)
-    last = { number, generation: parseGeneration(text, fileOf(number)), text, stamp }
-    return last
+    return remember({ number, generation: parseGeneration(text, fileOf(number)), text, stamp })
   }
   const stampOf = async (number: number): Promise<string> => {
     const found = await stat(fileOf(number)).catch(() => null)
@@ -129,11 +135,13 @@ export function openStore(indexDir: string): Store {
         if (!served.has(ref.hash) && !(await objects.holds(ref)))
           throw new Error(`cannot publish: object ${ref.hash} was not written`)
       }
-      const text = serialize(generation)
+      const inOrder = generationSchema.parse(generation)
+      const text = serialize(inOrder)
       if (now?.text === text) return { number: now.number, changed: false }
       await objects.flush()
       const number = ((await numbers()).at(-1) ?? 0) + 1
       await makeCurrent(number, text)
+      remember({ number, generation: inOrder, text, stamp: await stampOf(number) })
       return { number, changed: true }
     },
     async collect({ keepPrevious }) {
@@ -175,9 +183,9 @@ export function objectsOf(generation: Generation): ObjectRef[] {
   ]
 }
 
-/** The same generation always gives the same bytes: keys in the schema's order. */
+/** The same generation always gives the same bytes where its keys are in the schema's order. */
 function serialize(generation: Generation): string {
-  return `${JSON.stringify(generationSchema.parse(generation), null, 1)}\n`
+  return `${JSON.stringify(generation, null, 1)}\n`
 }
 
 function parseGeneration(text: string, file: string): Generation {
