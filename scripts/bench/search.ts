@@ -38,6 +38,8 @@ const { values: flags } = parseArgs({
 })
 const talks = wholeNumber('talks', 20)
 const rounds = wholeNumber('rounds', 1)
+/** Milliseconds for each kind and column. */
+const WARM_UP = 2500
 const queryCount = wholeNumber('queries', 10)
 const budget = wholeNumber('budget', 1) * 1000
 const only = flags.only?.split(',')
@@ -95,6 +97,7 @@ async function run(): Promise<number> {
   const timings = await timeAll(columns, counts, {
     rounds,
     repeats: wholeNumber('repeats', 0),
+    warmUp: WARM_UP,
     budget,
     onPass: (pass, blocks) => {
       say(`pass ${pass}: ${blocks} blocks timed`)

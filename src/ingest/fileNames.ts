@@ -47,18 +47,18 @@ export function partsOfName(name: string): NameParts {
 
 /** Only tags whose language has a name: `v2`, `old` and `raw2` are no languages; `sdh` is one, but nobody means it. */
 function asLanguage(part: string): string | null {
-  const known = languages.get(part)
+  if (KINDS.has(part) || !/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(part)) return null
+  const known = knownLanguages.get(part)
   if (known !== undefined) return known
-  const language = readLanguage(part)
-  languages.set(part, language)
+  const language = languageNamed(part)
+  knownLanguages.set(part, language)
   return language
 }
 
-/** Most files are named alike, and to ask for a language takes long. */
-const languages = new Map<string, string | null>()
+/** To ask for a language takes long, and most files are named alike. */
+const knownLanguages = new Map<string, string | null>()
 
-function readLanguage(part: string): string | null {
-  if (KINDS.has(part) || !/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(part)) return null
+function languageNamed(part: string): string | null {
   try {
     const tag = Intl.getCanonicalLocales(part)[0]
     return tag !== undefined && languageNames.of(tag) !== undefined ? tag : null

@@ -60,9 +60,9 @@ interface Listing {
  */
 export async function findFiles(mediaRoot: string, except?: string): Promise<Found> {
   const root = await realpath(mediaRoot)
-  // Elsewhere it needs not be told from a talk's folder. Some file systems take no notice of case.
-  const isInside = except?.toLowerCase().startsWith(`${root}${path.sep}`.toLowerCase()) === true
-  const exceptStats = isInside ? statsOf(except) : null
+  const exceptStats = except === undefined ? null : statsOf(except)
+  // Some file systems take no notice of case.
+  const isBelow = except?.toLowerCase().startsWith(path.join(root, path.sep).toLowerCase()) === true
   const problems: Problem[] = []
   const report = (
     severity: Problem['severity'],
@@ -97,7 +97,8 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
         refuse('link-leads-out', inside, message, 'copy the file here instead')
         continue
       }
-      if (entry.isDirectory() && exceptStats === null) {
+      // The index may be mounted right below the root under another name; deeper, its path tells that it is there.
+      if (entry.isDirectory() && !isBelow && folder !== '') {
         folders.push(inside)
         continue
       }

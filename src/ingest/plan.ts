@@ -83,8 +83,8 @@ export async function planIngest(
     return { ...(reading.value ?? { value: null, mayWithhold: true }), problems: reading.problems }
   }
 
-  const { value: archive, ...about } = await manifestOf(found.manifest, readArchiveManifest)
-  problems.push(...about.problems)
+  const { value: archive, problems: ofArchive } = await manifestOf(found.manifest, readArchiveManifest)
+  problems.push(...ofArchive)
   // Small files: to wait for one after the other takes longer than all that is done with them.
   const read = await pLimit(MANIFESTS_AT_ONCE).map(found.events, async (event) => ({
     event,

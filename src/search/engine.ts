@@ -78,7 +78,7 @@ export interface PassageTable {
   readonly groupOrder: GroupOrder
   /** By unit its kind, flags and language; see `traits.ts`. */
   readonly traits: Uint16Array
-  /** '' and more, at most `MOST_LANGUAGES`. */
+  /** The languages that traits name, '' for none first; at most `MOST_LANGUAGES`. */
   readonly languages: readonly string[]
   /** By unit, its different words. */
   readonly lengths: Uint16Array

@@ -57,12 +57,14 @@ interface Counted {
 /** The codes with the highest counts; of those that are alike, the first to be shown. */
 function mostFrequent(codes: number[], counts: Uint32Array, places: Uint32Array, most: number): number[] {
   if (codes.length <= most) return codes
+  if (most === 0) return []
   const order = new Float64Array(codes.length)
   for (let at = 0; at < codes.length; at += 1)
     order[at] = counts[codes[at]!]! * places.length - places[codes[at]!]!
   return largest(order, most).map((at) => codes[at]!)
 }
 
+/** All facets are counted together: they stand in one row. */
 function countByTally({ groups, kinds, languages }: Tally, filters: Filters): Record<Facet, Counted> {
   return {
     ...countByGroup(groups, filters.facts.rows),

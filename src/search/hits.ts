@@ -1,4 +1,3 @@
-import { LONGEST_TERM, readWords } from './analyzer.js'
 import type { Findings } from './findings.js'
 import { lengthOf } from './expand.js'
 import type { Range } from './snippet.js'
@@ -19,35 +18,7 @@ const AGAIN = 0.1
 
 /** Every place in a text where a word or phrase of the query stands, in order. */
 export function hitsIn(text: string, findings: Findings): Hit[] {
-  const { words, phrases, loneWords, terms } = findings
-  if (phrases.length > 0 || words.some(({ tokens }) => lengthOf(tokens) > 1))
-    return findHits(sparseStream(text, terms), findings)
-  return loneHits(text, loneWords)
-}
-
-/** Words of one position alone, which most queries are of: no other word of the text becomes a token, or a string. */
-function loneHits(text: string, loneWords: Findings['loneWords']): Hit[] {
-  const lengths = new Set([...loneWords.keys()].map((term) => term.length))
-  const hits: Hit[] = []
-  const last = new Map<number, number>()
-  const take = (term: string, start: number, end: number, position: number): void => {
-    for (const item of loneWords.get(term) ?? []) {
-      // Several forms of a word may stand at one place.
-      if (last.get(item) === position) continue
-      last.set(item, position)
-      hits.push({ start, end, position, item, isPhrase: false })
-    }
-  }
-  readWords(text, {
-    plain: (start, end, position) => {
-      const length = Math.min(end - start, LONGEST_TERM)
-      if (lengths.has(length)) take(text.slice(start, start + length).toLowerCase(), start, end, position)
-    },
-    token: ({ term, start, end, position }) => {
-      take(term, start, end, position)
-    },
-  })
-  return hits.sort((a, b) => a.start - b.start || b.end - a.end)
+  return findHits(sparseStream(text, findings.terms), findings)
 }
 
 /** The same in a text that was read already. */

@@ -4,10 +4,8 @@ import { analyze, LONGEST_TERM, readWords, type Token } from './analyzer.js'
 /** A text as a sequence of word positions: what phrases, snippets and jump times are read from. */
 export interface TokenStream {
   readonly text: string
-  /** In order of position. */
+  /** In order of position: those that begin at one stand together. */
   readonly tokens: readonly Token[]
-  /** How many positions there are. */
-  readonly positions: number
   /** The tokens that begin at a position. */
   at(position: number): readonly Token[]
 }
@@ -51,9 +49,7 @@ export function sparseStream(text: string, terms: ReadonlySet<string>): TokenStr
 }
 
 function streamOf(text: string, tokens: readonly Token[]): TokenStream {
-  let positions = 0
-  for (const { position, span } of tokens) positions = Math.max(positions, position + span)
-  // Most texts are only looked through for single words.
+  // Made when a phrase is looked for: most texts are only looked through for single words.
   let byPosition: ReadonlyMap<number, readonly Token[]> | undefined
   const ordered = (): ReadonlyMap<number, readonly Token[]> => {
     const lists = new Map<number, Token[]>()
@@ -64,7 +60,7 @@ function streamOf(text: string, tokens: readonly Token[]): TokenStream {
     }
     return lists
   }
-  return { text, tokens, positions, at: (position) => (byPosition ??= ordered()).get(position) ?? [] }
+  return { text, tokens, at: (position) => (byPosition ??= ordered()).get(position) ?? [] }
 }
 
 /** The stream of a whole transcript. */

@@ -11,7 +11,7 @@ export const FOLLOWS = 16
 export const REPEATS = 32
 /** The bits above these are the language: an index into the table's languages. */
 export const LANGUAGE_SHIFT = 6
-/** More languages than these are not told apart. */
+/** A language beyond so many is as good as none. */
 export const MOST_LANGUAGES = 1 << (16 - LANGUAGE_SHIFT)
 
 /** The traits of some units, in their order. */

@@ -89,7 +89,7 @@ export function openStore(indexDir: string): Store {
       .flatMap((name) => (/^\d{6,9}\.json$/.test(name) ? [parseInt(name, 10)] : []))
       .sort((a, b) => a - b)
   }
-  /** A large archive's takes a while to parse, and one ingest looks at this one and the one before several times. */
+  /** The last two: a large archive's takes a while to parse, and an ingest looks at the current one and the one before. */
   const known = new Map<number, ReadGeneration>()
   const remember = (read: ReadGeneration): ReadGeneration => {
     known.delete(read.number)

@@ -23,7 +23,7 @@ import { searchRoutes } from './routes/search.js'
 import { searchCsvRoutes } from './routes/searchCsv.js'
 import { untilFirstGeneration } from './routes/states.js'
 import type { ArchiveSource } from './snapshot.js'
-import { VIEW_OPTIONS } from './views.js'
+import { renderView } from './views.js'
 
 /** What the site is made from. */
 export interface AppOptions {
@@ -64,7 +64,7 @@ export function createApp(options: AppOptions): Express {
   const app = express()
   app.set('views', join(packageRoot, 'views'))
   app.set('view engine', 'ejs')
-  app.set('view options', VIEW_OPTIONS)
+  app.engine('ejs', renderView)
   app.enable('view cache')
   app.set('query parser', 'simple')
   app.set('trust proxy', options.trustProxy ?? false)

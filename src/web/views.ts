@@ -1,3 +1,5 @@
+import ejs from 'ejs'
+
 /** What a page or a page before a partial hands to a template, by name. */
 const LOCALS = [
   'page',
@@ -34,3 +36,12 @@ const LOCALS = [
  * functions with it are not optimized, and a page of 50 results takes three times as long.
  */
 export const VIEW_OPTIONS = { _with: false, destructuredLocals: LOCALS }
+
+/** Renders a template for Express. Compiled templates are kept. */
+export function renderView(
+  file: string,
+  data: object,
+  done: (error: Error | null, html?: string) => void,
+): void {
+  ejs.renderFile(file, data, { ...VIEW_OPTIONS, cache: true }, done)
+}

@@ -44,6 +44,22 @@ describe('finding files', () => {
     expect(problems.every((problem) => problem.hint)).toBe(true)
   })
 
+  it.each(['index', 'e/index', 'e/t/index'])('passes over an index at %s', async (at) => {
+    const root = temporaryFolder()
+    writeFiles(root, { 'e/t/a.txt': 'x', [`${at}/objects/ab/cd`]: 'x' })
+    const { events, problems } = await findFiles(root, path.join(root, at))
+    expect(events.map(({ id, talks }) => [id, talks.map((talk) => talk.id)])).toEqual([['e', ['t']]])
+    expect(problems).toEqual([])
+  })
+
+  it('passes over an index right below that is known by another path, as where it is mounted twice', async () => {
+    const [root, elsewhere] = [temporaryFolder(), temporaryFolder()]
+    writeFiles(root, { 'e/t/a.txt': 'x', 'index/objects/ab/cd': 'x' })
+    symlinkSync(path.join(root, 'index'), path.join(elsewhere, 'index'))
+    const { events, problems } = await findFiles(root, path.join(elsewhere, 'index'))
+    expect([events.map(({ id }) => id), problems]).toEqual([['e'], []])
+  })
+
   it('follows links only inside the media folder', async () => {
     const [root, outside] = [temporaryFolder(), temporaryFolder()]
     writeFiles(outside, { 'secret.txt': 'secret' })

@@ -5,7 +5,7 @@ import { DEFAULT_ENGINE } from '../../src/search/engines.js'
 import { indexedGroups } from '../../src/search/indexedGroups.js'
 import { createFindInTalk } from '../../src/search/findInTalk.js'
 import { createSearch } from '../../src/search/search.js'
-import { searchDocument } from '../../src/web/search/searchDocument.js'
+import { readDocument, searchDocument } from '../../src/web/search/searchDocument.js'
 import type { ArchiveSource, IngestStatus, Snapshot } from '../../src/web/snapshot.js'
 import { memoryFiles } from '../search/memoryFiles.js'
 import { createFixtureMedia, knownObjects, type FixtureMedia } from './fixtureMedia.js'
@@ -77,6 +77,7 @@ export async function snapshotOf(
     catalogue,
     search: {
       ...search,
+      answer: async (request) => readDocument(searchDocument(await search.answer(request))),
       document: async (request) => searchDocument(await search.answer(request)),
       find: createFindInTalk(content),
     },

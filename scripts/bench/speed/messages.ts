@@ -5,6 +5,7 @@ import type { BuildFacts, Found, ScoredPassage, Shape } from './peer.js'
 export type Order =
   | { readonly type: 'answers'; readonly shape: Shape; readonly kind: Kind }
   | { readonly type: 'base'; readonly words: readonly (readonly string[])[] }
+  | { readonly type: 'warm'; readonly shape: Shape; readonly kind: Kind; readonly budget: number }
   | { readonly type: 'time'; readonly shape: Shape; readonly kind: Kind; readonly budget: number }
   | { readonly type: 'memory' }
   | { readonly type: 'end' }
@@ -39,6 +40,8 @@ export interface Ready {
 export interface Replies {
   readonly answers: readonly Found[]
   readonly base: readonly (readonly ScoredPassage[])[]
+  /** How many queries were answered. */
+  readonly warm: number
   readonly time: Block
   readonly memory: Memory
 }

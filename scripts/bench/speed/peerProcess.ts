@@ -55,6 +55,7 @@ async function serve(kind: PeerKind): Promise<void> {
   }
   const obey = async (order: Exclude<Order, { type: 'end' }>): Promise<unknown> => {
     if (order.type === 'answers') return answers(peerOf(order.shape), queries.get(order.kind) ?? [])
+    if (order.type === 'warm') return warm(peerOf(order.shape), queries.get(order.kind) ?? [], order.budget)
     if (order.type === 'time') return time(peerOf(order.shape), queries.get(order.kind) ?? [], order.budget)
     if (order.type === 'base') {
       const { base } = peerOf('whole answer')
@@ -84,6 +85,19 @@ async function answers(peer: Peer, queries: readonly BenchQuery[]): Promise<Foun
   const found: Found[] = []
   for (const query of queries) found.push(await peer.ask(query))
   return found
+}
+
+/** Asks over and over until so many milliseconds are over. */
+async function warm(peer: Peer, queries: readonly BenchQuery[], budget: number): Promise<number> {
+  const began = performance.now()
+  let asked = 0
+  while (queries.length > 0)
+    for (const query of queries) {
+      await peer.ask(query)
+      asked += 1
+      if (performance.now() - began > budget) return asked
+    }
+  return asked
 }
 
 async function time(peer: Peer, queries: readonly BenchQuery[], budget: number): Promise<Block> {

@@ -38,7 +38,7 @@ function sections(measured: Measured, checked: Checked, columns: readonly string
     ),
     `How many times faster lectern is at p95 (or minisearch, where there is no lectern), over the same queries:`,
     table(['kind', ...columns], ratioRows(measured, columns)),
-    `Milliseconds: p50 / p95 / p99 across queries, each query's best of its rounds. \`*\`: cut short, the slow ones are missing. \`!\`: the machine was not quiet.`,
+    `Milliseconds: p50 / p95 / p99 across queries, each query's best of its rounds, warm. \`*\`: cut short, the slow ones are missing. \`!\`: the machine was not quiet.`,
     ...groupsOf(columns).map((some) => table(['kind', ...some], timeRows(measured, some))),
     `Building and keeping:`,
     table(

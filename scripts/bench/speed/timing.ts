@@ -27,19 +27,22 @@ export interface TimingOptions {
   readonly rounds: number
   /** Rounds that are repeated at most, because something else used the machine. */
   readonly repeats: number
+  /** Milliseconds in which each column answers each kind before anything is timed. */
+  readonly warmUp: number
   /** Milliseconds for one block: an engine's queries of one kind. */
   readonly budget: number
   readonly onPass: (pass: number, blocks: number) => void
 }
 
 /**
- * Times all columns, one active at a time. Every pass goes through the kinds and, for each, through the columns in an
+ * Times all columns, one active at a time. First each answers every kind untimed: a server's code was compiled by what it
+ * answered before, and its files were read. Every pass goes through the kinds and, for each, through the columns in an
  * order that is rotated by pass and kind; blocks of disturbed rounds are measured again in the next pass.
  */
 export async function timeAll(
   columns: readonly Column[],
   kinds: ReadonlyMap<Kind, number>,
-  { rounds, repeats, budget, onPass }: TimingOptions,
+  { rounds, repeats, warmUp, budget, onPass }: TimingOptions,
 ): Promise<Timings> {
   const blocks = new Map<string, Block[]>()
   const blocksOf = (kind: Kind, column: Column): Block[] => {
@@ -48,12 +51,16 @@ export async function timeAll(
     blocks.set(key, known)
     return known
   }
+  const ableTo = (kind: Kind): Column[] =>
+    columns.filter(({ peer, shape }) => peer.ready.shapes[shape]?.includes(kind) === true)
+  for (const kind of kinds.keys())
+    for (const { peer, shape } of ableTo(kind))
+      await peer.ask<'warm'>({ type: 'warm', shape, kind, budget: warmUp })
   let quickest = Infinity
   for (let pass = 0; pass < rounds + repeats; pass += 1) {
     let measured = 0
     for (const [place, kind] of [...kinds.keys()].entries()) {
-      const able = columns.filter(({ peer, shape }) => peer.ready.shapes[shape]?.includes(kind) === true)
-      for (const column of rotated(able, pass + place)) {
+      for (const column of rotated(ableTo(kind), pass + place)) {
         const known = blocksOf(kind, column)
         if (quiet(known, quickest).length >= rounds) continue
         const block = await column.peer.ask<'time'>({ type: 'time', shape: column.shape, kind, budget })

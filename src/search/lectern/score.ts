@@ -1,6 +1,6 @@
 import { termScore } from './bm25.js'
 import { PostingsCursor } from './postingsCursor.js'
-import { block, BLOCK, type Block, NONE, type ScoredTerm, TermStream } from './scoreBlock.js'
+import { block, BLOCK, type Block, type Columns, NONE, type ScoredTerm, TermStream } from './scoreBlock.js'
 import { areFew, scoreFew } from './scoreFew.js'
 import type { Segment } from './segment.js'
 
@@ -8,14 +8,6 @@ import type { Segment } from './segment.js'
 export interface Marks {
   readonly units: readonly number[]
   readonly bits: number
-}
-
-/** Scored units, in order: parallel columns. */
-export interface Columns {
-  readonly units: Uint32Array
-  readonly scores: Float32Array
-  /** The words of the query that each answers. */
-  readonly words: Uint32Array
 }
 
 /** To look up a posting takes as long as to read so many. */
@@ -85,6 +77,7 @@ export function scoreSome(
     scores: new Float32Array(units.length),
     words: new Uint32Array(units.length),
   }
+  if (terms.length === 0) return columns
   const postings = terms.reduce((sum, { term }) => sum + segment.postings.frequencies[term]!, 0)
   const areMany = postings < SEEK * terms.length * units.length
   const unitNorms = new Float64Array(units.length)

@@ -1,5 +1,4 @@
 import { termScore } from './bm25.js'
-import type { Columns } from './score.js'
 import type { Segment } from './segment.js'
 
 /** A term of a segment, what it is worth, and the words of the query that it answers, a bit each. */
@@ -28,7 +27,15 @@ export const block: Block = {
   touched: new Uint32Array(BLOCK / 32),
 }
 
-/** A term's postings, read forwards a block at a time. */
+/** Scored units, in order: parallel columns. */
+export interface Columns {
+  readonly units: Uint32Array
+  readonly scores: Float32Array
+  /** The words of the query that each answers. */
+  readonly words: Uint32Array
+}
+
+/** A term's postings, read forwards: a block at a time, or all at once for some units. */
 export class TermStream {
   /** The unit that comes next; `NONE` at the end. */
   unit = -1
@@ -94,7 +101,8 @@ export class TermStream {
   }
 
   /**
-   * Adds the term's score to those of some units that hold it, given in order. Reads as `addTo` does.
+   * Adds the term's score to the scores of those of some units, which ascend, that hold it, and uses the stream up. Reads as
+   * `addTo` does: a call for each posting would take longer than to read it.
    * @param unitNorms by place among those units
    */
   addAmong({ units, scores, words }: Columns, unitNorms: Float64Array): void {

@@ -1,7 +1,7 @@
 import { termScore } from './bm25.js'
 import { PostingsCursor } from './postingsCursor.js'
-import type { Columns, Marks } from './score.js'
-import { NONE, type ScoredTerm } from './scoreBlock.js'
+import type { Marks } from './score.js'
+import { type Columns, NONE, type ScoredTerm } from './scoreBlock.js'
 import type { Segment } from './segment.js'
 
 /** Up to so many terms, with so many postings together, are read side by side. */

@@ -14,7 +14,10 @@ export function apiRoutes(): Router {
   router.get('/search', async (req, res) => {
     const { json, tag, tookMs } = await contextOf(res).snapshot.search.document(parseSearchRequest(req.query))
     noteSearchTime(res, tookMs)
-    res.set('ETag', tag).type('json').send(Buffer.from(json.buffer))
+    res
+      .set('ETag', tag)
+      .type('json')
+      .send(Buffer.from(json.buffer, json.byteOffset, json.byteLength))
   })
   router.get('/suggest', async (req, res) => {
     res.json(await contextOf(res).snapshot.search.suggest(parseSuggestRequest(req.query)))

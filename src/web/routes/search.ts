@@ -41,7 +41,7 @@ async function nearbyOf(
 ): Promise<readonly Nearby[]> {
   const found: Nearby[] = []
   for (const { label, request: other } of nearbyRequests(request, meant)) {
-    const { momentTotal } = await snapshot.search.answer(other)
+    const { momentTotal } = await snapshot.search.answer({ ...other, facetValues: 0 })
     if (momentTotal === 0) continue
     found.push({
       label,

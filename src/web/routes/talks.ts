@@ -100,7 +100,8 @@ async function viewOf(req: Request, { snapshot }: Context, talk: Talk): Promise<
 
 async function momentsOf(snapshot: Context['snapshot'], talk: Talk, q: string): Promise<readonly Moment[]> {
   const none = { event: [], speaker: [], topic: [], year: [], lang: [], in: [], has: [] }
-  const request = { ...none, q, limit: MOST_MOMENTS, offset: 0, talk: talk.id, sort: 'date' as const }
+  const place = { talk: talk.id, limit: MOST_MOMENTS, offset: 0, sort: 'date' as const }
+  const request = { ...none, ...place, q, facetValues: 0 }
   const { results } = await snapshot.search.answer(request)
   return results.find((result) => result.talk?.id === talk.id)?.moments ?? []
 }

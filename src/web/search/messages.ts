@@ -16,7 +16,7 @@ export interface Session {
 
 /** The answer to a search as the API sends it. */
 export interface SearchDocument {
-  /** JSON in UTF-8. */
+  /** JSON in UTF-8, alone in its memory: that is handed from thread to thread. */
   readonly json: Uint8Array<ArrayBuffer>
   /** An entity tag: the same for the same answer, however long it took; weak, since that time is in the document. */
   readonly tag: string
