@@ -75,9 +75,16 @@ export const now = (page: Page): Promise<Now> =>
     }
   })
 
-/** Until the recording can be moved. */
-export const ready = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => {
+/** Until the recording can be moved and the page was painted: a browser passes over keys pressed before. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
     const media = document.querySelector<HTMLMediaElement>('#media')
     return media !== null && media.readyState >= 1 && !media.seeking
   })
+  await page.evaluate(
+    () =>
+      new Promise((painted) => {
+        requestAnimationFrame(() => requestAnimationFrame(painted))
+      }),
+  )
+}

@@ -17,7 +17,7 @@ export function reportMarkdown(measured: Measured, checked: Checked, columns: re
 /** Columns of three times each that a line holds. */
 const COLUMNS = 4
 
-const METHOD = `\`npm run bench:search -- --talks N\` makes a collection of talks (8,190 words each in 900 cues, 30 slides and an abstract; 63,900 word forms with Zipf exponent 1.05; collocations, topics and sections that repeat their words), draws queries from it, checks the answers, and times every engine in a process of its own, one at a time, in rotated order.
+const METHOD = `\`npm run bench:search -- --talks N\` makes a collection of talks (8,190 words each in 900 cues, 30 slides and an abstract; 63,900 word forms with Zipf exponent 1.05; collocations, topics and sections that repeat their words), draws queries from it, checks the answers, and times every engine in a process of its own, one at a time, in rotated order, after each has answered the same queries untimed for 2.5 s a kind.
 
 - \`lectern\` and \`minisearch\` are our engines, asked for **whole answers**: groups by talk, exact totals, facet counts, the moments and snippets of ten results. Our multipliers for other forms of a word and for neighbouring passages are part of that. \`lectern\` keeps no lists made in advance for frequent words: there is nothing to switch off.
 - \`fts5\` is SQLite's FTS5 over the same passages (full detail, prefixes of 2 and 3 letters, optimized, mapped into memory) with the same groups, totals, facet counts and snippets made from its matches in typed arrays; \`fts5, top ten\` is \`ORDER BY rank LIMIT 10\` alone. It has no typos and finds no phrase from one passage into the next.
