@@ -57,6 +57,24 @@ afterAll(async () => {
 const statusOf = async (address: string): Promise<number> => (await fetch(url + address)).status
 
 describe.each(['ends', 'throws', 'hangs'])('a search thread that %s', (fault) => {
+  it('gives whole answers to several visitors at once, as pages and as documents with one tag', async () => {
+    const api = `${url}/api/v1/search?q=latency`
+    const answers = await Promise.all(
+      [api, api, `${url}/search?q=latency`, `${url}/search?q=latency`].map((at) => fetch(at)),
+    )
+    const [one, other, ...pages] = await Promise.all(answers.map((answer) => answer.text()))
+    const { momentTotal, tookMs } = JSON.parse(one ?? '') as { momentTotal: number; tookMs: number }
+    expect([momentTotal > 0, tookMs >= 0, JSON.parse(other ?? '')]).toEqual([
+      ...[true, true],
+      expect.objectContaining({ momentTotal }),
+    ])
+    for (const page of pages) expect(page).toContain(`<b>${momentTotal} moments</b>`)
+    const tags = answers.slice(0, 2).map(({ headers }) => headers.get('etag'))
+    expect(tags).toEqual([expect.stringMatching(/^W\//), tags[0]])
+    const head = await fetch(api, { method: 'HEAD' })
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
+  })
+
   it('takes no page with it: search says when to come again, and answers then', async () => {
     await expect.poll(() => statusOf('/api/v1/search?q=latency'), { timeout: 10_000 }).toBe(200)
     const lost = fetch(`${url}/api/v1/search?q=fault:${fault}`)

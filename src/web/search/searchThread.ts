@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
@@ -15,6 +14,7 @@ import type {
   ToThread,
 } from './messages.js'
 import { readDocument } from './searchDocument.js'
+import { readShared } from './sharedFile.js'
 import { HttpError } from '../errors.js'
 import { checkVersions } from './openSearch.js'
 
@@ -228,25 +228,6 @@ export function createSearchThread(
       await last?.terminate()
     },
   }
-}
-
-/** A file's bytes in memory that threads share. */
-async function readShared(file: string, bytes: number): Promise<SharedArrayBuffer> {
-  const memory = new SharedArrayBuffer(bytes)
-  const target = new Uint8Array(memory)
-  const handle = await open(file, 'r').catch((cause: unknown) => {
-    throw new IndexUnusable(`${file} is missing or cannot be read`, { cause })
-  })
-  try {
-    for (let at = 0; at < bytes;) {
-      const { bytesRead } = await handle.read(target, at, bytes - at, at)
-      if (bytesRead === 0) throw new IndexUnusable(`${file} is cut short`)
-      at += bytesRead
-    }
-  } finally {
-    await handle.close()
-  }
-  return memory
 }
 
 /** The thread's script: beside this file, or, when this runs from its source (tests), among what was built from it. */
