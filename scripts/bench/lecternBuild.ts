@@ -86,6 +86,10 @@ function heldBack(files: IndexFiles): IndexFiles & { write(): Promise<void> } {
       await write()
       return files.read(ref)
     },
+    readWhole: async (ref) => {
+      await write()
+      return files.readWhole(ref)
+    },
     readAt: (ref, start, end) => files.readAt(ref, start, end),
     write,
   }

@@ -2,6 +2,7 @@
  * The only file of the speed bench, beside `lecternBuild.ts`, that knows our engines: how their index is opened and asked.
  */
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import { createAddresses } from '../../src/archive/addresses.js'
@@ -84,9 +85,11 @@ function* groupsIn(corpus: Corpus): Generator<MadeGroup> {
 
 /** As the search thread opens a generation. */
 async function openEngine(name: string, folder: string): Promise<Opened> {
-  const record = JSON.parse(readFileSync(path.join(folder, FILES.catalogue), 'utf8')) as CatalogueRecord
   const index = JSON.parse(readFileSync(path.join(folder, FILES.index), 'utf8')) as EngineIndex
-  const engine = await engineNamed(name).open(index, createObjectStore(folder))
+  const [engine, record] = await Promise.all([
+    engineNamed(name).open(index, createObjectStore(folder)),
+    readFile(path.join(folder, FILES.catalogue), 'utf8').then((text) => JSON.parse(text) as CatalogueRecord),
+  ])
   const search = createSearch({
     catalogue: createCatalogue(record),
     engine,

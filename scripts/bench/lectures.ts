@@ -109,6 +109,7 @@ function memoryFiles(): IndexFiles {
       return Promise.resolve({ hash, bytes: bytes.byteLength })
     },
     read: (ref) => Promise.resolve(bytesOf(ref)),
+    readWhole: (ref) => Promise.resolve(bytesOf(ref)),
     readAt: (ref, start, end) => bytesOf(ref).subarray(start, end),
   }
 }

@@ -129,6 +129,11 @@ export interface IndexReader {
   /** @throws when it is missing or damaged */
   read(ref: FileRef): Promise<Uint8Array>
   /**
+   * A large file's bytes, which are not checked, at the beginning of their memory.
+   * @throws when it is missing or cut short
+   */
+  readWhole(ref: FileRef): Promise<Uint8Array>
+  /**
    * Some bytes of a file; `end` is exclusive.
    * @throws when it is missing or does not hold them
    */

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../archive/catalogue.js'
-import type { Event, Talk } from '../archive/event.js'
+import type { Talk } from '../archive/event.js'
 import { isWithheld } from '../archive/withheld.js'
 import type { Facet } from './answer.js'
 
@@ -32,70 +32,88 @@ export interface GroupFacts {
 
 /** @param groups full talk ids and event ids */
 export function gatherFacts(groups: readonly string[], catalogue: Catalogue): GroupFacts {
-  const facts = groups.map((id) => {
+  const rows = createRows()
+  const dates: string[] = []
+  const known: boolean[] = []
+  /** Talks of which something is asked, and events of which something is asked as a whole. */
+  const asked = new Set(catalogue.events.flatMap(({ id, faq }) => faq.map((one) => one.talk ?? id)))
+  for (const id of groups) {
     const talk = catalogue.talk(id)
     const event = catalogue.event(talk?.event ?? id)
-    return { known: talk !== undefined || event !== undefined, ...factsOf(talk, event, catalogue) }
-  })
+    const date = talk?.start?.local ?? event?.startDate ?? ''
+    dates.push(date)
+    known.push(talk !== undefined || event !== undefined)
+    if (event) rows.add('event', event.id)
+    if (date) rows.add('year', date.slice(0, 4))
+    if (talk) {
+      for (const person of talk.persons) rows.add('speaker', person.id)
+      for (const topic of catalogue.topicsOf(talk)) rows.add('topic', topic.id)
+      addAssets(talk, rows)
+    }
+    if (asked.has(id)) rows.add('has', 'faq')
+    rows.end()
+  }
+  return { rows: rows.finish(), dates, known }
+}
+
+function addAssets(talk: Talk, rows: Rows): void {
+  if (isWithheld(talk)) return
+  for (const { role } of talk.files)
+    if (role === 'video' || role === 'audio' || role === 'slides') rows.add('has', role)
+  if (talk.deck !== undefined) rows.add('has', 'slides')
+  if (talk.transcripts.length > 0) rows.add('has', 'transcript')
+}
+
+/** Facet rows while they are written, group after group. */
+interface Rows {
+  /** Gives the present group a value; twice is once. */
+  add(facet: GroupFacet, value: string): void
+  /** Goes on to the next group. */
+  end(): void
+  finish(): FacetRows
+}
+
+/** Values are numbered as they appear, and in order at the end: all at once is several times as quick as group by group. */
+function createRows(): Rows {
+  const facets = GROUP_FACETS.map(() => new Map<string, number>())
+  const starts = [0]
+  /** Side by side the facet of each value and its number among the facet's. */
+  const facetOf: number[] = []
+  const numberOf: number[] = []
+
   return {
-    rows: rowsOf(facts),
-    dates: facts.map(({ date }) => date),
-    known: facts.map(({ known }) => known),
+    add(facet, value) {
+      const at = GROUP_FACETS.indexOf(facet)
+      const numbers = facets[at]!
+      let number = numbers.get(value)
+      if (number === undefined) {
+        number = numbers.size
+        numbers.set(value, number)
+      }
+      for (let own = starts.at(-1)!; own < facetOf.length; own += 1)
+        if (facetOf[own] === at && numberOf[own] === number) return
+      facetOf.push(at)
+      numberOf.push(number)
+    },
+    end() {
+      starts.push(facetOf.length)
+    },
+    finish() {
+      const values = {} as Record<GroupFacet, readonly string[]>
+      const first = {} as Record<GroupFacet, number>
+      let size = 0
+      const codeOf = facets.map((numbers, at) => {
+        const facet = GROUP_FACETS[at]!
+        const own = [...numbers.keys()].sort()
+        const codes = new Uint32Array(own.length)
+        for (let place = 0; place < own.length; place += 1) codes[numbers.get(own[place]!)!] = size + place
+        values[facet] = own
+        first[facet] = size
+        size += own.length
+        return codes
+      })
+      const codes = Uint32Array.from(facetOf, (at, own) => codeOf[at]![numberOf[own]!]!)
+      return { values, first, size, starts: Uint32Array.from(starts), codes }
+    },
   }
-}
-
-type Facts = Readonly<Record<GroupFacet, readonly string[]>> & { readonly date: string }
-
-function factsOf(talk: Talk | undefined, event: Event | undefined, catalogue: Catalogue): Facts {
-  const date = talk?.start?.local ?? event?.startDate ?? ''
-  const about = {
-    event: event ? [event.id] : [],
-    year: date ? [date.slice(0, 4)] : [],
-    date,
-  }
-  if (!talk) {
-    const asks = event?.faq.some((faq) => faq.talk === undefined) === true
-    return { ...about, speaker: [], topic: [], has: asks ? ['faq'] : [] }
-  }
-  return {
-    ...about,
-    speaker: [...new Set(talk.persons.map((person) => person.id))],
-    topic: catalogue.topicsOf(talk).map((topic) => topic.id),
-    has: assetsOf(talk, catalogue),
-  }
-}
-
-function assetsOf(talk: Talk, catalogue: Catalogue): string[] {
-  const shown = !isWithheld(talk)
-  const roles = new Set(talk.files.map((file) => file.role))
-  const has = {
-    video: shown && roles.has('video'),
-    audio: shown && roles.has('audio'),
-    slides: shown && (roles.has('slides') || talk.deck !== undefined),
-    transcript: shown && talk.transcripts.length > 0,
-    faq: catalogue.faqOf(talk).length > 0,
-  }
-  return Object.entries(has).flatMap(([name, present]) => (present ? [name] : []))
-}
-
-function rowsOf(facts: readonly Facts[]): FacetRows {
-  const values = {} as Record<GroupFacet, readonly string[]>
-  const first = {} as Record<GroupFacet, number>
-  let size = 0
-  const codeOf = {} as Record<GroupFacet, ReadonlyMap<string, number>>
-  for (const facet of GROUP_FACETS) {
-    const own = [...new Set(facts.flatMap((one) => one[facet]))].sort()
-    const from = size
-    values[facet] = own
-    first[facet] = from
-    codeOf[facet] = new Map(own.map((value, place) => [value, from + place]))
-    size += own.length
-  }
-  const starts = new Uint32Array(facts.length + 1)
-  const codes: number[] = []
-  facts.forEach((one, group) => {
-    for (const facet of GROUP_FACETS) for (const value of one[facet]) codes.push(codeOf[facet].get(value)!)
-    starts[group + 1] = codes.length
-  })
-  return { values, first, size, starts, codes: Uint32Array.from(codes) }
 }

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, writeFile } fr
 import path from 'node:path'
 import pLimit from 'p-limit'
 
+import { readInto } from './readInto.js'
 import { statsOf } from './statsOf.js'
 import { IndexUnusable } from './unusable.js'
 
@@ -26,6 +27,12 @@ export interface ObjectStore {
    * @throws {IndexUnusable} when it is missing or its bytes are not what its name says.
    */
   read(ref: ObjectRef): Promise<Buffer>
+  /**
+   * All bytes of a large object, read beside whatever else is done and not checked; they lie at the beginning of their
+   * memory.
+   * @throws {IndexUnusable} when it is missing or cut short
+   */
+  readWhole(ref: ObjectRef): Promise<Uint8Array>
   /**
    * Some bytes of an object, read at once and not checked; `end` is exclusive.
    * @throws {IndexUnusable} when it is missing or does not hold them
@@ -84,6 +91,11 @@ export function createObjectStore(indexDir: string): ObjectStore {
       if (!bytes) throw new IndexUnusable(`${pathOf(ref.hash)} is missing or cannot be read`)
       if (sha256(bytes) !== ref.hash) throw new IndexUnusable(`${pathOf(ref.hash)} is damaged`)
       return bytes
+    },
+    async readWhole({ hash, bytes }) {
+      const memory = new Uint8Array(bytes)
+      await readInto(memory, pathOf(hash))
+      return memory
     },
     readAt: ({ hash }, start, end) => readPart(pathOf(hash), start, end),
     async collect(keep) {

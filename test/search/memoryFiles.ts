@@ -25,6 +25,10 @@ export function memoryFiles(): MemoryFiles {
       new Promise((resolve) => {
         resolve(bytesOf(ref))
       }),
+    readWhole: (ref) =>
+      new Promise((resolve) => {
+        resolve(bytesOf(ref))
+      }),
     readAt: (ref, start, end) => bytesOf(ref).subarray(start, end),
   }
 }

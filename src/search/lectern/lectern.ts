@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib'
-import type { EngineKind } from '../engine.js'
+import type { EngineKind, FileRef, IndexReader } from '../engine.js'
 import { lengthNorms } from './bm25.js'
 import { createDictionary } from './dictionary.js'
 import { findUnits, type Index } from './find.js'
 import { readManifest } from './manifest.js'
 import { openSegment, SEGMENT_VERSION } from './segment.js'
 import { createTable } from './table.js'
-import { alignedCopy, updateIndex } from './update.js'
+import { updateIndex } from './update.js'
 
 /**
  * Every word that was said, shown or written, in typed arrays: passages on one axis of integers, per word a stream of
@@ -16,12 +16,15 @@ export const lecternEngine: EngineKind = {
   name: 'lectern',
   version: SEGMENT_VERSION,
   update: (groups, previous, files, purge = new Set()) => updateIndex(groups, previous, files, purge),
-  open: async ({ main }, files) => {
-    const manifest = readManifest(await files.read(main))
+  open: async ({ main, whole }, files) => {
+    // Begun before anything is waited for: whoever opens an index has other things to read meanwhile.
+    const [named, contents] = await Promise.all([files.read(main), readAll(whole, files)])
+    const manifest = readManifest(named)
     const opened = manifest.segments.map(({ file, crc32: sum, removed }) => {
       // Its own sum tells damage, so that its name, a slower one, need not be checked too.
-      const bytes = alignedCopy(files.readAt(file, 0, file.bytes))
-      if (crc32(bytes) !== sum) throw new Error('The search index is damaged: run `lectern ingest` again.')
+      const bytes = contents.get(file.hash)
+      if (!bytes || crc32(bytes) !== sum)
+        throw new Error('The search index is damaged: run `lectern ingest` again.')
       return { segment: openSegment(bytes), removed }
     })
     const segments = opened.map(({ segment }) => segment)
@@ -64,4 +67,8 @@ export const lecternEngine: EngineKind = {
       ],
     }
   },
+}
+
+async function readAll(refs: readonly FileRef[], files: IndexReader): Promise<Map<string, Uint8Array>> {
+  return new Map(await Promise.all(refs.map(async (ref) => [ref.hash, await files.readWhole(ref)] as const)))
 }

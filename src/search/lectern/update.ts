@@ -164,7 +164,7 @@ async function mergeAll(parts: readonly Part[], files: IndexFiles): Promise<Part
 }
 
 /** Typed arrays need their bytes at a multiple of 8; a pooled Buffer may begin anywhere. */
-export function alignedCopy(bytes: Uint8Array): Uint8Array {
+function alignedCopy(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes)
 }
 

@@ -30,14 +30,17 @@ export async function openSearch({ generation, indexDir, basePath, whole }: Sess
       const shared = whole.get(ref.hash)
       return shared ? new Uint8Array(shared) : objects.read(ref)
     },
-    readAt: (ref, start, end) => {
+    readWhole: async (ref) => {
       const shared = whole.get(ref.hash)
-      return shared ? new Uint8Array(shared, start, end - start) : objects.readAt(ref, start, end)
+      return shared ? new Uint8Array(shared) : objects.readWhole(ref)
     },
+    readAt: (ref, start, end) => objects.readAt(ref, start, end),
   }
-  const engine = await engineNamed(generation.engine.name)?.open(generation.search, files)
+  const [engine, record] = await Promise.all([
+    engineNamed(generation.engine.name)?.open(generation.search, files),
+    objects.read(generation.catalogue).then((bytes) => JSON.parse(String(bytes)) as CatalogueRecord),
+  ])
   if (!engine) throw new IndexUnusable('it was made by another version of Lectern')
-  const record = JSON.parse(String(await objects.read(generation.catalogue))) as CatalogueRecord
   const contentOf = async (talk: string): Promise<TalkContent | null> => {
     const ref = Object.hasOwn(generation.contents, talk) ? generation.contents[talk] : undefined
     return ref ? (JSON.parse(String(await objects.read(ref))) as TalkContent) : null

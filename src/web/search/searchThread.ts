@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { openStore, type StoredGeneration } from '../../store/generations.js'
+import { readInto } from '../../store/readInto.js'
 import { IndexUnusable } from '../../store/unusable.js'
 import { ownTurn } from '../turns.js'
 import type {
@@ -14,7 +15,6 @@ import type {
   ToThread,
 } from './messages.js'
 import { readDocument } from './searchDocument.js'
-import { readShared } from './sharedFile.js'
 import { HttpError } from '../errors.js'
 import { checkVersions } from './openSearch.js'
 
@@ -170,9 +170,11 @@ export function createSearchThread(
     const { objects } = openStore(indexDir)
     const whole = new Map<string, SharedArrayBuffer>()
     for (const { hash, bytes } of stored.generation.search.whole) {
-      const known = shared.get(hash) ?? (await readShared(objects.pathOf(hash), bytes))
-      shared.set(hash, known)
-      whole.set(hash, known)
+      const known = shared.get(hash)
+      const memory = known ?? new SharedArrayBuffer(bytes)
+      if (!known) await readInto(new Uint8Array(memory), objects.pathOf(hash))
+      shared.set(hash, memory)
+      whole.set(hash, memory)
     }
     return whole
   }
