@@ -1,11 +1,10 @@
+import { readdirSync } from 'node:fs'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
 import type { Problem, Reading } from '../archive/problem.js'
 import { makeFolder, removeFolder, sha256 } from '../store/objects.js'
-import { statsOf } from '../store/statsOf.js'
-import { fingerprintOf } from './find.js'
 
 /** A reading, and whether it came from the cache. */
 export interface Outcome<T> {
@@ -33,19 +32,16 @@ export interface ExtractionCache {
   readonly kept: Pick<ExtractionCache, 'reading'>
   /** The same cache, watched: what one talk asks of it. */
   watched(): WatchedCache
-  /** Whether what a talk asked for is still as it was; then it is not collected. */
-  holds(entries: readonly CacheEntry[]): boolean
+  /** Whether what a talk asked for is still there; then it is not collected. */
+  holds(entries: readonly string[]): boolean
   /** Removes whatever this ingest did not ask for, so that withdrawn words leave the disk. */
   collect(): Promise<void>
 }
 
-/** A file of the cache, and a value that changes when somebody touches it. */
-export type CacheEntry = readonly [name: string, fingerprint: string]
-
 /** A cache that remembers what was asked of it. */
 export interface WatchedCache extends Pick<ExtractionCache, 'reading' | 'kept'> {
-  /** The entries that were used; null when one could not be kept, so that its file is to be read again next time. */
-  entries(): readonly CacheEntry[] | null
+  /** The names of the entries used; null when one could not be kept, so that its file is to be read again next time. */
+  entries(): readonly string[] | null
 }
 
 /** An entry, and what a killed ingest left of a file that was being written. */
@@ -64,6 +60,9 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
   const written = new Set<string>()
   /** Readings that are not kept, for the rest of this ingest. */
   const fleeting = new Map<string, Reading<unknown>>()
+  /** The names of all that is kept: one look at the folder instead of one at each file. What is in one is checked when it is read. */
+  let names: Set<string> | undefined
+  const there = (): Set<string> => (names ??= new Set(namesIn(root)))
   const entryName = (what: string, content: string): string => `${sha256(`${what}\n${content}`)}.json`
 
   const load = async <T>(entry: string, name: string): Promise<Reading<T> | null> => {
@@ -98,6 +97,7 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
   const keep = async (entry: string, reading: Reading<unknown>): Promise<void> => {
     if (reading.problems.some(isTransient)) {
       fleeting.set(entry, reading)
+      there().delete(entry)
       return
     }
     const text = JSON.stringify(reading)
@@ -106,11 +106,7 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
     // Half of it would not be believed, so it need not be flushed.
     await writeFileAtomic(path.join(root, entry), `${sha256(text)}\n${text}`, { fsync: false })
     written.add(entry)
-  }
-
-  const fingerprint = (entry: string): string | null => {
-    const found = statsOf(path.join(root, entry))
-    return found?.isFile() ? fingerprintOf(found) : null
+    there().add(entry)
   }
 
   const readingOf =
@@ -142,14 +138,14 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
         reading: readingOf(asked),
         kept: { reading: keptOf(asked) },
         entries() {
-          const entries = [...asked].sort().map((entry) => [entry, fingerprint(entry)] as const)
-          return entries.every((each): each is [string, string] => each[1] !== null) ? entries : null
+          const entries = [...asked].sort()
+          return entries.every((entry) => there().has(entry)) ? entries : null
         },
       }
     },
     holds(entries) {
-      if (anew || !entries.every(([entry, touched]) => fingerprint(entry) === touched)) return false
-      for (const [entry] of entries) used.add(entry)
+      if (anew || !entries.every((entry) => there().has(entry))) return false
+      for (const entry of entries) used.add(entry)
       return true
     },
     async collect() {
@@ -158,6 +154,14 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
           await rm(path.join(root, name), { force: true, recursive: true })
       }
     },
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

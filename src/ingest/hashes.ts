@@ -34,6 +34,8 @@ export async function openHashes(root: string, store: string, anew = false): Pro
 
   /** Something was learnt that is not in the store. */
   let isNew = false
+  /** What the file holds: an ingest may save twice. */
+  let stored = before
 
   const lookUp = (file: Traced): string | null => {
     const kept = seen.get(file.path) ?? known.get(file.path)
@@ -60,12 +62,13 @@ export async function openHashes(root: string, store: string, anew = false): Pro
     },
     async save() {
       if (!isNew && seen.size === known.size) return
-      const text = `${JSON.stringify(Object.fromEntries([...seen.keys()].sort().map((key) => [key, seen.get(key)])), null, 1)}\n`
-      if (text === before) return
+      const text = `${JSON.stringify(Object.fromEntries([...seen.keys()].sort().map((key) => [key, seen.get(key)])))}\n`
+      if (text === stored) return
       await makeFolder(path.dirname(store))
       await removeFolder(store)
       // Half of it would not be believed, so it need not be flushed.
       await writeFileAtomic(store, text, { fsync: false })
+      stored = text
     },
   }
 }

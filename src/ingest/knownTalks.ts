@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic'
 
 import type { ObjectStore } from '../store/objects.js'
 import { makeFolder, removeFolder, sha256 } from '../store/objects.js'
-import type { CacheEntry, ExtractionCache } from './cache.js'
+import type { ExtractionCache } from './cache.js'
 import type { ReadTalk } from './readTalk.js'
 
 /** A talk as an earlier ingest read it to the end. */
@@ -12,8 +12,8 @@ export interface KnownTalk {
   /** Everything that the reading depends on: only under the same it is believed. */
   readonly state: string
   readonly read: ReadTalk
-  /** What the reading took from the cache or left there. */
-  readonly entries: readonly CacheEntry[]
+  /** The names of what the reading took from the cache or left there. */
+  readonly entries: readonly string[]
   /** How many of its files were read. */
   readonly files: number
 }
@@ -41,6 +41,8 @@ export async function openKnownTalks(
   const known = anew ? new Map<string, KnownTalk>() : parseKnown(before)
   const now = new Map<string, KnownTalk>()
   let isNew = false
+  /** What the file holds: an ingest may save twice. */
+  let stored = before
 
   const isWhole = async ({ read: { words, images }, entries }: KnownTalk): Promise<boolean> => {
     for (const ref of words ? [words.content, ...images] : images)
@@ -62,10 +64,11 @@ export async function openKnownTalks(
       if (!isNew && now.size === known.size) return
       const text = JSON.stringify([...now.keys()].sort().map((id) => [id, now.get(id)]))
       const whole = `${sha256(text)}\n${text}`
-      if (whole === before) return
+      if (whole === stored) return
       await makeFolder(path.dirname(store))
       await removeFolder(store)
       await writeFileAtomic(store, whole, { fsync: false })
+      stored = whole
     },
   }
 }

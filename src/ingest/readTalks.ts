@@ -64,6 +64,8 @@ export function createTalkReading(options: TalkReadingOptions): TalkReading {
   // The words of few talks are in memory at a time, but always of enough to keep the cores at work.
   const talkLimit = pLimit(availableParallelism() * 2)
 
+  const programs = [tools.ffmpeg, tools.ffprobe, tools.soffice, tools.pdftotext].map((tool) => tool !== null)
+
   const languageAt = ({ talk, event }: Job): string =>
     talk.manifest?.inLanguage ?? event.manifest?.inLanguage ?? languageOf(plan)
 
@@ -74,9 +76,6 @@ export function createTalkReading(options: TalkReadingOptions): TalkReading {
       found && hashes.known(found),
     ])
     if (files.some(([, , , hash]) => hash === null)) return null
-    const programs = [tools.ffmpeg, tools.ffprobe, tools.soffice, tools.pdftotext].map(
-      (tool) => tool !== null,
-    )
     const about = [TALK_VERSION, pictures, programs, languageAt(job), job.talk.manifest?.slideTimings]
     return sha256(JSON.stringify([about, files]))
   }
@@ -121,11 +120,19 @@ export function createTalkReading(options: TalkReadingOptions): TalkReading {
     for (const path of extraction.recalled) recalled.add(path)
   }
 
+  /** Learns what is in small files that are new or were changed. */
+  const hashSmall = async (jobs: readonly Job[]): Promise<void> => {
+    const unknown = jobs.flatMap(({ talk }) =>
+      talk.files.flatMap((file) =>
+        file.found && isSmall(file) && hashes.known(file.found) === null ? [file.found] : [],
+      ),
+    )
+    // One that cannot be read says so when it is its turn.
+    await limit.map(unknown, (found) => hashes.of(found).catch(() => null))
+  }
+
   /** Takes a talk over as an earlier ingest read it; false when it has to be read. */
   const recallOne = async (job: Job): Promise<boolean> => {
-    for (const { found } of job.talk.files.filter(isSmall))
-      // One that cannot be read says so when it is its turn.
-      if (found && hashes.known(found) === null) await hashes.of(found).catch(() => null)
     const state = stateOf(job)
     const talk = state === null ? null : await known.recall(job.talk.id, state)
     if (!talk) return false
@@ -147,8 +154,10 @@ export function createTalkReading(options: TalkReadingOptions): TalkReading {
     },
     async readText() {
       const all = plan.events.flatMap((event) => event.talks.map((talk): Job => ({ talk, event })))
-      const isKnown = await talkLimit.map(all, recallOne)
-      const changed = all.filter((_, index) => isKnown[index] !== true)
+      await hashSmall(all)
+      const changed: Job[] = []
+      // One after the other: each is a few looks, and to queue them takes longer.
+      for (const job of all) if (!(await recallOne(job))) changed.push(job)
       const total = sum(
         changed.map(({ talk }) => talk.files.filter((file) => file.found && isSmall(file)).length),
       )

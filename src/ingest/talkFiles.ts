@@ -154,5 +154,7 @@ function decodeURIComponentSafely(text: string): string {
 
 /** The same object without the keys that are undefined. */
 export function defined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never
+  const kept: Partial<T> = {}
+  for (const key in object) if (object[key] !== undefined) kept[key] = object[key]
+  return kept as never
 }

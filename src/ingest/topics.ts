@@ -13,6 +13,8 @@ export interface Topics {
 
 export function createTopics(archive: ArchiveManifest | null): Topics {
   const byKey = new Map<string, Topic>()
+  /** Most keywords come again, written the same. */
+  const byKeyword = new Map<string, Topic>()
   const used = new Set<Topic>()
   const ids = new Set<string>()
 
@@ -27,17 +29,24 @@ export function createTopics(archive: ArchiveManifest | null): Topics {
     ids.add(id)
     return id
   }
+  const topicOf = (keyword: string): Topic => {
+    const topic = byKeyword.get(keyword) ?? byKey.get(key(keyword)) ?? add(keyword.trim(), undefined, [])
+    byKeyword.set(keyword, topic)
+    return topic
+  }
   for (const topic of archive?.topics ?? []) add(topic.name, topic.id, topic.aliases)
 
   return {
     fold(keywords) {
-      const topics = keywords.map((keyword) => byKey.get(key(keyword)) ?? add(keyword.trim(), undefined, []))
+      const topics = keywords.map(topicOf)
       for (const topic of topics) used.add(topic)
       return [...new Set(topics.map((topic) => topic.name))]
     },
-    all: () => [...used].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+    all: () => [...used].sort((a, b) => byName.compare(a.name, b.name)),
   }
 }
+
+const byName = new Intl.Collator('en')
 
 function key(name: string): string {
   return name

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Catalogue } from '../archive/catalogue.js'
 import type { Talk, TalkContent } from '../archive/event.js'
 import type { IndexedGroup } from './engine.js'
@@ -64,8 +64,5 @@ function aboutTalk(talk: Talk, catalogue: Catalogue): unknown {
 }
 
 function keyOf(...facts: readonly unknown[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([PASSAGES_VERSION, ...facts]))
-    .digest('base64url')
-    .slice(0, 22)
+  return hash('sha256', JSON.stringify([PASSAGES_VERSION, ...facts]), 'base64url').slice(0, 22)
 }
