@@ -88,7 +88,9 @@ async function openEngine(name: string, folder: string): Promise<Opened> {
   const index = JSON.parse(readFileSync(path.join(folder, FILES.index), 'utf8')) as EngineIndex
   const [engine, record] = await Promise.all([
     engineNamed(name).open(index, createObjectStore(folder)),
-    readFile(path.join(folder, FILES.catalogue), 'utf8').then((text) => JSON.parse(text) as CatalogueRecord),
+    readFile(path.join(folder, FILES.catalogue)).then(
+      (bytes) => JSON.parse(String(bytes)) as CatalogueRecord,
+    ),
   ])
   const search = createSearch({
     catalogue: createCatalogue(record),

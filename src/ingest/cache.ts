@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
 import type { Problem, Reading } from '../archive/problem.js'
+import { namesIn } from '../store/namesIn.js'
 import { makeFolder, removeFolder, sha256 } from '../store/objects.js'
 
 /** A reading, and whether it came from the cache. */
@@ -149,19 +149,11 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
       return true
     },
     async collect() {
-      for (const name of await readdir(root).catch(() => [])) {
+      for (const name of namesIn(root)) {
         if (OURS.test(name) && !used.has(name))
           await rm(path.join(root, name), { force: true, recursive: true })
       }
     },
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
   }
 }
 

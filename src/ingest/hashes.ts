@@ -62,7 +62,7 @@ export async function openHashes(root: string, store: string, anew = false): Pro
     },
     async save() {
       if (!isNew && seen.size === known.size) return
-      const text = `${JSON.stringify(Object.fromEntries([...seen.keys()].sort().map((key) => [key, seen.get(key)])))}\n`
+      const text = `${JSON.stringify(Object.fromEntries(seen))}\n`
       if (text === stored) return
       await makeFolder(path.dirname(store))
       await removeFolder(store)

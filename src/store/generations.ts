@@ -135,13 +135,12 @@ export function openStore(indexDir: string): Store {
         if (!served.has(ref.hash) && !(await objects.holds(ref)))
           throw new Error(`cannot publish: object ${ref.hash} was not written`)
       }
-      const inOrder = generationSchema.parse(generation)
-      const text = serialize(inOrder)
+      const text = serialize(generation)
       if (now?.text === text) return { number: now.number, changed: false }
       await objects.flush()
       const number = ((await numbers()).at(-1) ?? 0) + 1
       await makeCurrent(number, text)
-      remember({ number, generation: inOrder, text, stamp: await stampOf(number) })
+      remember({ number, generation, text, stamp: await stampOf(number) })
       return { number, changed: true }
     },
     async collect({ keepPrevious }) {
@@ -183,9 +182,10 @@ export function objectsOf(generation: Generation): ObjectRef[] {
   ]
 }
 
-/** The same generation always gives the same bytes where its keys are in the schema's order. */
-function serialize(generation: Generation): string {
-  return `${JSON.stringify(generation, null, 1)}\n`
+/** The same generation always gives the same bytes, whatever the order of its keys. */
+function serialize({ format, analyzer, engine, catalogue, search, contents, images }: Generation): string {
+  const inOrder = { format, analyzer, engine, catalogue, search, contents, images }
+  return `${JSON.stringify(inOrder, null, 1)}\n`
 }
 
 function parseGeneration(text: string, file: string): Generation {

@@ -1,9 +1,10 @@
 import { hash, randomBytes } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import pLimit from 'p-limit'
 
+import { namesIn } from './namesIn.js'
 import { readInto } from './readInto.js'
 import { statsOf } from './statsOf.js'
 import { IndexUnusable } from './unusable.js'
@@ -47,6 +48,9 @@ export interface ObjectStore {
   collect(keep: ReadonlySet<string>): Promise<void>
 }
 
+/** Objects, those that are being written too, and the folders they lie in. */
+const OUR_FILE = /^[0-9a-f]{62}(\.[0-9a-f]+\.tmp)?$/
+const OUR_FOLDER = /^[0-9a-f]{2}$/
 /** Files that are flushed at a time. */
 const FLUSHED_AT_ONCE = 16
 
@@ -99,12 +103,13 @@ export function createObjectStore(indexDir: string): ObjectStore {
     },
     readAt: ({ hash }, start, end) => readPart(pathOf(hash), start, end),
     async collect(keep) {
-      for (const prefix of await namesIn(root, /^[0-9a-f]{2}$/)) {
+      for (const prefix of namesIn(root)) {
+        if (!OUR_FOLDER.test(prefix)) continue
         const folder = path.join(root, prefix)
-        for (const rest of await namesIn(folder, /^[0-9a-f]{62}(\.[0-9a-f]+\.tmp)?$/)) {
-          if (!keep.has(prefix + rest)) await rm(path.join(folder, rest), { force: true, recursive: true })
-        }
-        await rmdir(folder).catch(() => undefined) // Only when it is empty.
+        const names = namesIn(folder)
+        const gone = names.filter((name) => OUR_FILE.test(name) && !keep.has(prefix + name))
+        for (const name of gone) await rm(path.join(folder, name), { force: true, recursive: true })
+        if (gone.length === names.length) await rmdir(folder).catch(() => undefined)
       }
     },
   }
@@ -140,11 +145,6 @@ function forgetLastRead(): void {
 /** SHA-256 in hex. */
 export function sha256(bytes: Uint8Array | string): string {
   return hash('sha256', bytes, 'hex')
-}
-
-/** The names in a folder that are of a form; none where there is no folder. */
-async function namesIn(folder: string, form: RegExp): Promise<string[]> {
-  return (await readdir(folder).catch(() => [])).filter((name) => form.test(name))
 }
 
 /**

@@ -1,41 +1,45 @@
 import { z } from 'zod'
 import type { Passage } from '../../archive/moment.js'
 import { ANALYZER, analyze } from '../analyzer.js'
+import type { FileRef } from '../engine.js'
 import { SEGMENT_VERSION } from './segment.js'
 
-const fileRef = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().nonnegative() })
-
 /** What has left a segment since it was written: its words no longer count. */
-const removed = z.object({
-  units: z.int().nonnegative(),
-  totalLength: z.int().nonnegative(),
+export interface Removed {
+  readonly units: number
+  readonly totalLength: number
   /** By word, in how many of the units it was. */
-  words: z.array(z.tuple([z.string(), z.int().positive()])),
-})
+  readonly words: readonly (readonly [word: string, units: number])[]
+}
 
-const manifest = z.object({
+export interface ManifestSegment {
+  readonly file: FileRef
+  readonly units: number
+  readonly crc32: number
+  readonly removed?: Removed
+}
+
+export interface ManifestGroup {
+  readonly id: string
+  readonly key: string
+  /** The segment it is in, and its number inside that. */
+  readonly segment: number
+  readonly group: number
+  readonly records: FileRef
+  readonly units: number
+}
+
+const head = z.object({
   format: z.literal('lectern-passages'),
   version: z.literal(SEGMENT_VERSION),
   analyzer: z.object({ name: z.literal(ANALYZER.name), version: z.literal(ANALYZER.version) }),
-  segments: z.array(z.object({ file: fileRef, units: z.int(), crc32: z.int(), removed: removed.optional() })),
-  groups: z.array(
-    z.object({
-      id: z.string(),
-      key: z.string(),
-      segment: z.int().nonnegative(),
-      /** Its number inside the segment. */
-      group: z.int().nonnegative(),
-      records: fileRef,
-      units: z.int().nonnegative(),
-    }),
-  ),
 })
 
 /** The file that names the others: segments, and where each group is. A group it does not name is dead. */
-export type Manifest = Readonly<z.infer<typeof manifest>>
-export type ManifestGroup = Manifest['groups'][number]
-export type ManifestSegment = Manifest['segments'][number]
-export type Removed = Readonly<z.infer<typeof removed>>
+export interface Manifest extends Readonly<z.infer<typeof head>> {
+  readonly segments: readonly ManifestSegment[]
+  readonly groups: readonly ManifestGroup[]
+}
 
 export function writeManifest(
   segments: readonly ManifestSegment[],
@@ -45,13 +49,16 @@ export function writeManifest(
     format: 'lectern-passages',
     version: SEGMENT_VERSION,
     analyzer: { name: ANALYZER.name, version: ANALYZER.version },
-    segments: [...segments],
-    groups: [...groups],
+    segments,
+    groups,
   }
   return Buffer.from(JSON.stringify(value))
 }
 
-/** @throws when it is not a whole manifest of this version */
+/**
+ * Only its head is checked: it is read by the sum of its bytes, so that one of this version is as it was written.
+ * @throws when it is not a whole manifest of this version
+ */
 export function readManifest(bytes: Uint8Array): Manifest {
   let value: unknown
   try {
@@ -59,10 +66,9 @@ export function readManifest(bytes: Uint8Array): Manifest {
   } catch (cause) {
     throw new Error('The search index is damaged or cut short: run `lectern ingest` again.', { cause })
   }
-  const parsed = manifest.safeParse(value)
-  if (!parsed.success)
+  if (!head.safeParse(value).success)
     throw new Error('The search index was written by another version: run `lectern ingest` again.')
-  return parsed.data
+  return value as Manifest
 }
 
 /** What a segment loses with some passages, on top of what it has lost before. */
