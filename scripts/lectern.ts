@@ -6,21 +6,12 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 
-import { keepApart, temporaryFolderOf } from '../src/ingest/folders.js'
-import { ingest, type IngestOptions } from '../src/ingest/ingest.js'
-import { createReport } from '../src/ingest/report.js'
-import { ENVIRONMENT, readSettings, WrongSetting, type Flags, type Settings } from '../src/settings.js'
-import { ingestBeside } from '../src/start.js'
-import { IndexUnusable } from '../src/store/unusable.js'
-import { createApp } from '../src/web/app.js'
-import { listen } from '../src/web/listen.js'
-import { createRequestLog } from '../src/web/logging.js'
-import { openLiveArchive, type LiveArchive } from '../src/web/liveArchive.js'
+import { keepApart } from '../src/ingest/folders.js'
+import { ENVIRONMENT, readSettings, WrongSetting, type Flags } from '../src/settings.js'
 import { VERSION } from '../src/version.js'
+import { complain, EXIT, untilStopped } from './commands/ending.js'
 
-/** 0 fine, 1 some inputs had errors, 2 wrong usage, 3 could not run; 141 as shells count the end by SIGPIPE. */
-const EXIT = { fine: 0, inputErrors: 1, usage: 2, cannotRun: 3, brokenPipe: 141 } as const
-
+// What a command needs is loaded when it is given: readers, search and site together take most of a second.
 const program = new Command('lectern')
   .description('A self-hosted archive for recorded talks: find what was said and what was shown.')
   .version(VERSION)
@@ -37,14 +28,8 @@ withFolders(program.command('start'))
     const settings = readSettings(flags)
     await keepApart(settings.mediaDir, settings.indexDir)
     const closing = untilStopped()
-    const archive = openLiveArchive(settings.indexDir, settings.basePath, complain)
-    await archive.refresh().catch(complain) // It is made anew below.
-    closing.push(await serve(settings, archive))
-    const beside = ingestBeside(fileURLToPath(import.meta.url), settings, archive)
-    closing.push(() => {
-      beside.stop()
-      return beside.ended
-    })
+    const { startSite } = await import('./commands/site.js')
+    await startSite(settings, fileURLToPath(import.meta.url), closing)
   })
 
 withFolders(program.command('serve'))
@@ -55,10 +40,8 @@ withFolders(program.command('serve'))
   .action(async (flags: Flags) => {
     const settings = readSettings(flags)
     const closing = untilStopped()
-    const archive = openLiveArchive(settings.indexDir, settings.basePath, complain)
-    await archive.refresh()
-    if (!archive.current()) throw new IndexUnusable(`there is none at ${settings.indexDir}`)
-    closing.push(await serve(settings, archive))
+    const { serveSite } = await import('./commands/site.js')
+    await serveSite(settings, closing)
   })
 
 withFolders(program.command('ingest'))
@@ -70,6 +53,7 @@ withFolders(program.command('ingest'))
     const { mediaDir, indexDir, engine } = readSettings(flags)
     const { compact, wait } = flags
     const options = { mediaDir, indexDir, engine, compact: compact === true, wait: wait === true }
+    const { runIngest } = await import('./commands/runIngest.js')
     process.exitCode = await runIngest(options, flags.json === true)
   })
 
@@ -81,80 +65,13 @@ program
   .option('--json', 'print events as JSON, one a line, instead of text')
   .action(async (folder: string | undefined, flags: Flags & { json?: boolean }) => {
     const { mediaDir } = readSettings(folder === undefined ? flags : { media: folder })
+    const { runIngest } = await import('./commands/runIngest.js')
     const indexDir = await mkdtemp(path.join(tmpdir(), 'lectern-check-'))
     process.on('exit', () => {
       rmSync(indexDir, { recursive: true, force: true })
     })
     process.exitCode = await runIngest({ mediaDir, indexDir, checking: true }, flags.json === true)
   })
-
-async function runIngest(options: IngestOptions, json: boolean): Promise<number> {
-  // Ends through the process' own exit, so that the index is given back.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => process.exit(EXIT.cannotRun))
-  // Nobody reads on, as in "lectern check | head": end as the programs of a pipe do.
-  process.stdout.on('error', () => process.exit(EXIT.brokenPipe))
-  // Of killed programs things stay behind: there the next ingest clears them away.
-  process.env['TMPDIR'] = process.env['TEMP'] = process.env['TMP'] = temporaryFolderOf(options.indexDir)
-  const report = json ? null : createReport(process.stdout, { checking: options.checking === true })
-  try {
-    const { summary } = await ingest({
-      ...options,
-      onEvent: (event) => {
-        if (report) report.show(event)
-        else console.log(JSON.stringify(event))
-      },
-    })
-    return summary.errors > 0 ? EXIT.inputErrors : EXIT.fine
-  } finally {
-    report?.stop()
-  }
-}
-
-async function serve(settings: Settings, archive: LiveArchive): Promise<() => Promise<void>> {
-  const { mediaDir, basePath, publicUrl, trustProxy, sendfile, metrics } = settings
-  const app = createApp({
-    source: archive,
-    mediaRoot: mediaDir,
-    basePath,
-    sendfile,
-    metrics,
-    log: createRequestLog(settings.logLevel),
-    version: VERSION,
-    ...(publicUrl === undefined ? {} : { publicUrl }),
-    ...(trustProxy === undefined ? {} : { trustProxy }),
-  })
-  const listening = await listen(app, settings)
-  console.log(`Lectern is at ${listening.url}`)
-  return async () => {
-    archive.close()
-    await listening.close()
-  }
-}
-
-/**
- * Ends well on the signals of terminals and service managers; a second one ends at once. To be called before anything
- * is started, as a signal may come at once.
- * @returns what is to be closed then: an empty list to add to
- */
-function untilStopped(): (() => Promise<void>)[] {
-  const closing: (() => Promise<void>)[] = []
-  let stopping = false
-  // A site goes on when the terminal that began it is gone.
-  process.stdout.on('error', () => undefined)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(EXIT.fine)
-      stopping = true
-      void Promise.all(closing.map((close) => close())).then(() => process.exit(EXIT.fine))
-    })
-  }
-  return closing
-}
-
-function complain(reason: unknown): void {
-  console.error(`lectern: ${reason instanceof Error ? reason.message : String(reason)}`)
-}
 
 function withFolders(command: Command): Command {
   return command

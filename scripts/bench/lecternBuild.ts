@@ -10,8 +10,12 @@ import { createObjectStore, sha256 } from '../../src/store/objects.js'
 import type { Corpus } from './speed/corpus.js'
 import type { BuildFacts } from './speed/peer.js'
 
-/** What a build leaves beside the objects. */
-export const FILES = { index: 'index.json', catalogue: 'catalogue.json' }
+/** The file that a build leaves beside the objects, and what it says: where index and catalogue are among them. */
+export const BUILT = 'built.json'
+export interface Built {
+  readonly index: EngineIndex
+  readonly catalogue: FileRef
+}
 
 /** An event or a talk, and how its passages are made. */
 export interface MadeGroup {
@@ -63,10 +67,11 @@ export async function buildOurs(
   const began = performance.now()
   const index = await kind.update(indexed, null, files)
   const seconds = (performance.now() - began - apart) / 1000
-  await files.write()
   const talks = Array.from({ length: corpus.talks }, (_, number) => corpus.talk(number).talk)
-  writeFileSync(path.join(folder, FILES.index), JSON.stringify(index))
-  writeFileSync(path.join(folder, FILES.catalogue), JSON.stringify(corpus.catalogue(talks)))
+  const catalogue = await files.put(Buffer.from(JSON.stringify(corpus.catalogue(talks))))
+  await files.write()
+  const built: Built = { index, catalogue }
+  writeFileSync(path.join(folder, BUILT), JSON.stringify(built))
   const bytes = kind.name === 'lectern' ? await postingsBytes(index, files) : undefined
   return { seconds, tokenizing: tokenizing / 1000, words, ...(bytes !== undefined && { bytes }) }
 }

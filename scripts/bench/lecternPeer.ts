@@ -2,14 +2,13 @@
  * The only file of the speed bench, beside `lecternBuild.ts`, that knows our engines: how their index is opened and asked.
  */
 import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import { createAddresses } from '../../src/archive/addresses.js'
 import { createCatalogue } from '../../src/archive/catalogue.js'
 import type { CatalogueRecord, Person } from '../../src/archive/event.js'
 import type { Passage } from '../../src/archive/moment.js'
-import type { EngineIndex, EngineKind, SearchEngine } from '../../src/search/engine.js'
+import type { EngineKind, SearchEngine } from '../../src/search/engine.js'
 import { engineNamed as engineByName, ENGINES } from '../../src/search/engines.js'
 import { eventPassages, talkPassages } from '../../src/search/passages.js'
 import { parseSearchRequest } from '../../src/search/query.js'
@@ -17,7 +16,7 @@ import { bitCount } from '../../src/search/rank.js'
 import { createSearch } from '../../src/search/search.js'
 import { phraseOf } from '../../src/search/tokenStream.js'
 import { createObjectStore } from '../../src/store/objects.js'
-import { buildOurs, FILES, type MadeGroup } from './lecternBuild.js'
+import { BUILT, buildOurs, type Built, type MadeGroup } from './lecternBuild.js'
 import type { Corpus, MadeTalk } from './speed/corpus.js'
 import { type BenchQuery, KINDS, typed } from './speed/kinds.js'
 import type { Found, Opened, PeerKind, ScoredPassage } from './speed/peer.js'
@@ -85,12 +84,11 @@ function* groupsIn(corpus: Corpus): Generator<MadeGroup> {
 
 /** As the search thread opens a generation. */
 async function openEngine(name: string, folder: string): Promise<Opened> {
-  const index = JSON.parse(readFileSync(path.join(folder, FILES.index), 'utf8')) as EngineIndex
+  const { index, catalogue } = JSON.parse(readFileSync(path.join(folder, BUILT), 'utf8')) as Built
+  const objects = createObjectStore(folder)
   const [engine, record] = await Promise.all([
-    engineNamed(name).open(index, createObjectStore(folder)),
-    readFile(path.join(folder, FILES.catalogue)).then(
-      (bytes) => JSON.parse(String(bytes)) as CatalogueRecord,
-    ),
+    engineNamed(name).open(index, objects),
+    objects.read(catalogue).then((bytes) => JSON.parse(String(bytes)) as CatalogueRecord),
   ])
   const search = createSearch({
     catalogue: createCatalogue(record),

@@ -92,8 +92,9 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
       if (name.startsWith('.') || /^(~\$|Thumbs\.db$|desktop\.ini$)/i.test(name)) continue
       const inside = folder ? `${folder}/${name}` : name
       const absolute = path.join(root, inside)
-      // The index may be mounted right below the root under another name; deeper, its path tells that it is there.
-      if (isFolder && !isBelow && folder !== '') {
+      // Whether it is the index need not be asked here: its path would tell, and what is mounted right below the root
+      // under another name comes without a type.
+      if (isFolder === true && !isBelow) {
         folders.push(inside)
         continue
       }
@@ -129,7 +130,7 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
   }
 
   const findTalk = (folder: string, id: string): FoundTalk => {
-    const { folders, files } = listFolder(folder, namesIn)
+    const { folders, files } = listFolder(folder, namesOnlyIn)
     for (const inner of folders) {
       report(
         'warning',
@@ -170,7 +171,7 @@ export async function findFiles(mediaRoot: string, except?: string): Promise<Fou
     return { id, path: folder, manifest, ...(lost !== undefined && { manifestLost: lost }), talks }
   }
 
-  const { folders, files } = listFolder('', namesAndTypesIn)
+  const { folders, files } = listFolder('', namesOnlyIn)
   const manifest = files.find((file) => /^archive\.ya?ml$/i.test(file.name)) ?? null
   for (const file of files) {
     if (file === manifest || /^(readme|license)/i.test(file.name)) continue
@@ -193,8 +194,8 @@ export function fingerprintOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): str
 /** Its name as bytes: one that is not UTF-8 would come back garbled and then not be found. */
 interface Entry {
   readonly bytes: Buffer
-  /** It is a folder; where that was not asked for, it may be one. */
-  readonly isFolder: boolean
+  /** Absent where it was not asked for. */
+  readonly isFolder?: boolean
 }
 
 /** At once and not awaited, like `statsOf`. */
@@ -205,9 +206,9 @@ function namesAndTypesIn(folder: string): Entry[] {
   }))
 }
 
-/** The same without types, in half the time: for folders that hold files, each of which is looked at anyway. */
-function namesIn(folder: string): Entry[] {
-  return readdirSync(folder, { encoding: 'buffer' }).map((bytes) => ({ bytes, isFolder: false }))
+/** The same without types, in half the time: where everything is looked at anyway. */
+function namesOnlyIn(folder: string): Entry[] {
+  return readdirSync(folder, { encoding: 'buffer' }).map((bytes) => ({ bytes }))
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

@@ -15,7 +15,7 @@ export interface FileHashes {
   known(file: Traced): string | null
   /** Takes a hash that was reckoned elsewhere. */
   learn(file: Traced, hash: string): void
-  /** Keeps what was learned; forgets files that are gone. Writes nothing when nothing changed. */
+  /** Keeps what was learned, in no order; forgets files that are gone. Writes nothing when nothing changed. */
   save(): Promise<void>
 }
 
@@ -34,8 +34,9 @@ export async function openHashes(root: string, store: string, anew = false): Pro
 
   /** Something was learnt that is not in the store. */
   let isNew = false
-  /** What the file holds: an ingest may save twice. */
+  /** What the store holds, and of how many files where that is known: an ingest may save twice. */
   let stored = before
+  let size = known.size > 0 ? known.size : NaN
 
   const lookUp = (file: Traced): string | null => {
     const kept = seen.get(file.path) ?? known.get(file.path)
@@ -61,8 +62,9 @@ export async function openHashes(root: string, store: string, anew = false): Pro
       return fresh
     },
     async save() {
-      if (!isNew && seen.size === known.size) return
+      if (!isNew && seen.size === size) return
       const text = `${JSON.stringify(Object.fromEntries(seen))}\n`
+      size = seen.size
       if (text === stored) return
       await makeFolder(path.dirname(store))
       await removeFolder(store)

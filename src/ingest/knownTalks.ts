@@ -20,7 +20,7 @@ export interface KnownTalk {
 
 /** What is remembered of talks, so that an unchanged one costs a look at its files and no reading. */
 export interface KnownTalks {
-  /** The talk where nothing that it depends on has changed, and all that it refers to is there, untouched. */
+  /** The talk where nothing that it depends on has changed, and all that it refers to is there, objects untouched. */
   recall(id: string, state: string): Promise<KnownTalk | null>
   remember(id: string, talk: KnownTalk): void
   /** Keeps what was recalled and remembered, and forgets other talks. Writes nothing when nothing changed. */
@@ -41,8 +41,9 @@ export async function openKnownTalks(
   const known = anew ? new Map<string, KnownTalk>() : parseKnown(before)
   const now = new Map<string, KnownTalk>()
   let isNew = false
-  /** What the file holds: an ingest may save twice. */
+  /** What the store holds, and of how many talks where that is known: an ingest may save twice. */
   let stored = before
+  let size = known.size > 0 ? known.size : NaN
 
   const isWhole = async ({ read: { words, images }, entries }: KnownTalk): Promise<boolean> => {
     for (const ref of words ? [words.content, ...images] : images)
@@ -61,9 +62,10 @@ export async function openKnownTalks(
       now.set(id, talk)
     },
     async save() {
-      if (!isNew && now.size === known.size) return
+      if (!isNew && now.size === size) return
       const text = JSON.stringify([...now.keys()].sort().map((id) => [id, now.get(id)]))
       const whole = `${sha256(text)}\n${text}`
+      size = now.size
       if (whole === stored) return
       await makeFolder(path.dirname(store))
       await removeFolder(store)

@@ -156,7 +156,7 @@ export function createTalkReading(options: TalkReadingOptions): TalkReading {
       const all = plan.events.flatMap((event) => event.talks.map((talk): Job => ({ talk, event })))
       await hashSmall(all)
       const changed: Job[] = []
-      // One after the other: each is a few looks, and to queue them takes longer.
+      // One after the other: each is mostly a few looks, and to queue them takes longer.
       for (const job of all) if (!(await recallOne(job))) changed.push(job)
       const total = sum(
         changed.map(({ talk }) => talk.files.filter((file) => file.found && isSmall(file)).length),

@@ -1,6 +1,5 @@
 import type { Problem, Reading } from '../archive/problem.js'
 import { byFfprobe } from './byFfprobe.js'
-import { byMediabunny } from './byMediabunny.js'
 import { extentOf } from './containers/extentOf.js'
 import type { Extent } from './containers/extent.js'
 import { openBytes } from './containers/openBytes.js'
@@ -58,13 +57,19 @@ export async function probeMedia(file: string, name: string, tools: MediaTools):
       )
     if ('unknown' in recognized) return failed('it does not begin as any kind of recording does')
     if (extent.endsEarly && extent.indexMissing) return failed(INDEX_MISSING, STOPPED)
-    const streams = tools.ffprobe ? await byFfprobe(tools.ffprobe, file) : await byMediabunny(file)
+    const streams = tools.ffprobe ? await byFfprobe(tools.ffprobe, file) : await withoutFfprobe(file)
     if (!streams.video && !streams.audio) return failed('it has neither picture nor sound')
     return describe(recognized.container, streams, extent, name)
   } catch (error) {
     if (error instanceof TookTooLong) return { value: null, problems: [timedOut(name, error.message)] }
     return failed(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** Loaded where it is needed: it is large, and most machines have ffprobe. */
+async function withoutFfprobe(file: string): Promise<Streams> {
+  const { byMediabunny } = await import('./byMediabunny.js')
+  return byMediabunny(file)
 }
 
 const STOPPED = 'copy or download it again; if it was recorded so, the recording was not stopped properly'

@@ -122,6 +122,37 @@ describe('what an unchanged talk has in the index is made again', () => {
   })
 })
 
+describe('what was read of a file, kept in the cache', () => {
+  const entriesOf = ({ indexDir }: Place): string[] =>
+    readdirSync(path.join(indexDir, 'cache'))
+      .filter((name) => /^[0-9a-f]{64}\.json$/.test(name))
+      .map((name) => path.join(indexDir, 'cache', name))
+
+  it('is read again when it is gone, though its talk is known', async () => {
+    const where = place()
+    await run(where)
+    const entries = entriesOf(where)
+    for (const entry of entries) rmSync(entry)
+    expect((await run(where)).summary).toMatchObject({ changed: false, filesRead: 2 })
+    expect(entriesOf(where)).toEqual(entries)
+    expect((await run(where)).summary).toMatchObject({ changed: false, filesRead: 0 })
+  })
+
+  it('is not asked for while its talk is known, and not believed when it was changed', async () => {
+    const where = place()
+    await run(where)
+    for (const entry of entriesOf(where))
+      writeFileSync(entry, readFileSync(entry, 'utf8').replaceAll('zanzibar', 'atlantis'))
+    expect((await run(where)).summary).toMatchObject({ changed: false, filesRead: 0 })
+    const manifest = SMALL_EVENT['harbour-days/event.yaml'] ?? ''
+    const media = '    media: [{ role: transcript, path: transcript.en.vtt, offset: 60 }]\n'
+    writeFiles(where.mediaDir, { 'harbour-days/event.yaml': manifest + media })
+    await run(where)
+    expect(await hits(where, 'zanzibar')).not.toEqual([])
+    expect(await hits(where, 'atlantis')).toEqual([])
+  })
+})
+
 describe('what is remembered of talks is not believed', () => {
   it.each([
     ['when it was changed', (text: string) => text.replace('"cues":2', '"cues":9')],

@@ -43,6 +43,8 @@ describe('reading a file into memory', () => {
     const file = await fileOf(numbered(2000))
     await expect(readInto(new Uint8Array(2001), file)).rejects.toThrow(IndexUnusable)
     await expect(readInto(new Uint8Array(2001), file)).rejects.toThrow(`${file} is cut short`)
+    const pieces = await fileOf(numbered(12 << 20))
+    await expect(readInto(new Uint8Array(40 << 20), pieces)).rejects.toThrow(`${pieces} is cut short`)
     await expect(readInto(new Uint8Array(1), path.join(folder, 'none'))).rejects.toThrow(/none is missing/)
   })
 })

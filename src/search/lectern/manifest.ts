@@ -56,8 +56,9 @@ export function writeManifest(
 }
 
 /**
- * Only its head is checked: it is read by the sum of its bytes, so that one of this version is as it was written.
- * @throws when it is not a whole manifest of this version
+ * Only its head is checked: it is read by the sum of its bytes, so that one of this version is as it was written. Raise
+ * `SEGMENT_VERSION` when its shape changes.
+ * @throws when it is not JSON, or of another version
  */
 export function readManifest(bytes: Uint8Array): Manifest {
   let value: unknown

@@ -16,7 +16,7 @@ const PREFIX = MAGIC.length + 4
 
 /**
  * A file of typed arrays: magic, the length of a JSON head (u32), the head, then the sections, all little-endian. It is
- * opened with one read and nothing is parsed but the head.
+ * read whole, and nothing is parsed but the head.
  */
 export function writeSections(facts: unknown, sections: Readonly<Record<string, Section>>): Uint8Array {
   const extents: Record<string, Extent> = {}

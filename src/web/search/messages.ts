@@ -4,14 +4,21 @@ import type { ListRequest, MomentList } from '../../search/momentList.js'
 import type { SuggestAnswer, SuggestRequest } from '../../search/suggest.js'
 import type { Generation } from '../../store/generations.js'
 
+/** A file of the index in memory that both sides see. */
+export interface SharedFile {
+  readonly memory: SharedArrayBuffer
+  /** Whether its bytes are there; the search thread reads them when it opens a session, and keeps them for the next. */
+  isFilled: boolean
+}
+
 /** One generation to be searched, as it is handed to the search thread. */
 export interface Session {
   readonly number: number
   readonly generation: Generation
   readonly indexDir: string
   readonly basePath: string
-  /** Files of the index that are opened whole, by hash, in memory that both sides see. */
-  readonly whole: ReadonlyMap<string, SharedArrayBuffer>
+  /** Files of the index that are opened whole, by hash: they outlast the thread. */
+  readonly whole: ReadonlyMap<string, SharedFile>
 }
 
 /** The answer to a search as the API sends it. */

@@ -2,12 +2,13 @@ import { createAddresses } from '../../archive/addresses.js'
 import { createCatalogue } from '../../archive/catalogue.js'
 import type { CatalogueRecord, TalkContent } from '../../archive/event.js'
 import { ANALYZER } from '../../search/analyzer.js'
-import type { FileRef, IndexReader } from '../../search/engine.js'
+import type { IndexReader } from '../../search/engine.js'
 import { engineNamed } from '../../search/engines.js'
 import { createFindInTalk } from '../../search/findInTalk.js'
 import { createSearch } from '../../search/search.js'
 import type { Generation } from '../../store/generations.js'
 import { openStore } from '../../store/generations.js'
+import { readInto } from '../../store/readInto.js'
 import { IndexUnusable } from '../../store/unusable.js'
 import type { AskedSearch, Session } from './messages.js'
 import { searchDocument } from './searchDocument.js'
@@ -26,13 +27,13 @@ export async function openSearch({ generation, indexDir, basePath, whole }: Sess
   checkVersions(generation)
   const { objects } = openStore(indexDir)
   const files: IndexReader = {
-    read: async (ref: FileRef) => {
-      const shared = whole.get(ref.hash)
-      return shared ? new Uint8Array(shared) : objects.read(ref)
-    },
+    read: (ref) => objects.read(ref),
     readWhole: async (ref) => {
       const shared = whole.get(ref.hash)
-      return shared ? new Uint8Array(shared) : objects.readWhole(ref)
+      if (!shared) return objects.readWhole(ref)
+      const bytes = new Uint8Array(shared.memory)
+      if (!shared.isFilled) await readInto(bytes, objects.pathOf(ref.hash))
+      return bytes
     },
     readAt: (ref, start, end) => objects.readAt(ref, start, end),
   }

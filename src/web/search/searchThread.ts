@@ -1,8 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { openStore, type StoredGeneration } from '../../store/generations.js'
-import { readInto } from '../../store/readInto.js'
+import type { StoredGeneration } from '../../store/generations.js'
 import { IndexUnusable } from '../../store/unusable.js'
 import { ownTurn } from '../turns.js'
 import type {
@@ -12,6 +11,7 @@ import type {
   Question,
   SearchDocument,
   Session,
+  SharedFile,
   ToThread,
 } from './messages.js'
 import { readDocument } from './searchDocument.js'
@@ -76,7 +76,7 @@ export function createSearchThread(
   const opening = new Map<number, { resolve: () => void; reject: (error: Error) => void }>()
   const pending = new Map<number, Pending>()
   /** Files in memory that both threads see; generations share most of them. */
-  const shared = new Map<string, SharedArrayBuffer>()
+  const shared = new Map<string, SharedFile>()
   let lastSession = 0
   let lastId = 0
   let worker: Worker | null = null
@@ -166,15 +166,13 @@ export function createSearchThread(
     })
   }
 
-  async function load(stored: StoredGeneration): Promise<Map<string, SharedArrayBuffer>> {
-    const { objects } = openStore(indexDir)
-    const whole = new Map<string, SharedArrayBuffer>()
-    for (const { hash, bytes } of stored.generation.search.whole) {
-      const known = shared.get(hash)
-      const memory = known ?? new SharedArrayBuffer(bytes)
-      if (!known) await readInto(new Uint8Array(memory), objects.pathOf(hash))
-      shared.set(hash, memory)
-      whole.set(hash, memory)
+  /** The memory for a generation's files, filled where one before has them too. */
+  function share({ generation }: StoredGeneration): Map<string, SharedFile> {
+    const whole = new Map<string, SharedFile>()
+    for (const { hash, bytes } of generation.search.whole) {
+      const file = shared.get(hash) ?? { memory: new SharedArrayBuffer(bytes), isFilled: false }
+      shared.set(hash, file)
+      whole.set(hash, file)
     }
     return whole
   }
@@ -188,7 +186,7 @@ export function createSearchThread(
     open: async (stored) => {
       checkVersions(stored.generation)
       const number = (lastSession += 1)
-      const whole = await load(stored)
+      const whole = share(stored)
       const session: Session = { number, generation: stored.generation, indexDir, basePath, whole }
       sessions.set(number, session)
       const drop = (): void => {
@@ -205,6 +203,7 @@ export function createSearchThread(
         running()
         if (!isFresh) tell({ type: 'open', session })
         await opened
+        for (const file of whole.values()) file.isFilled = true
       } catch (error) {
         opening.delete(number)
         drop()
