@@ -1,9 +1,9 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
 import type { Problem, Reading } from '../archive/problem.js'
-import { namesIn } from '../store/namesIn.js'
+import { bytesOf, namesIn } from '../store/looks.js'
 import { makeFolder, removeFolder, sha256 } from '../store/objects.js'
 
 /** A reading, and whether it came from the cache. */
@@ -65,14 +65,14 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
   const there = (): Set<string> => (names ??= new Set(namesIn(root)))
   const entryName = (what: string, content: string): string => `${sha256(`${what}\n${content}`)}.json`
 
-  const load = async <T>(entry: string, name: string): Promise<Reading<T> | null> => {
+  const load = <T>(entry: string, name: string): Reading<T> | null => {
     used.add(entry)
     const again = fleeting.get(entry)
     // What stands under a name has the shape that its reader gave it.
     if (again) return again as Reading<T>
     if (anew && !written.has(entry)) return null
     try {
-      const text = await readFile(path.join(root, entry), 'utf8')
+      const text = String(bytesOf(path.join(root, entry)) ?? '')
       const end = text.indexOf('\n')
       // Only what was written here, whole, is believed.
       if (text.slice(0, end) !== sha256(text.slice(end + 1))) return null
@@ -88,7 +88,7 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
     name: string,
     usable?: (value: T) => Promise<boolean>,
   ): Promise<Outcome<T>> => {
-    const kept = await load<T>(entry, name)
+    const kept = load<T>(entry, name)
     if (kept && (kept.value === null || (await usable?.(kept.value)) !== false))
       return { reading: kept, cached: true }
     return { reading: { value: null, problems: [] }, cached: false }

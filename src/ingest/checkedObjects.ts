@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 import type { ObjectStore } from '../store/objects.js'
-import { statsOf } from '../store/statsOf.js'
+import { statsOf } from '../store/looks.js'
 import { fingerprintOf, type FoundFile } from './find.js'
 import type { FileHashes } from './hashes.js'
 

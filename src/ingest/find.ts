@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 
 import type { Problem } from '../archive/problem.js'
-import { ownStatsOf, statsOf } from '../store/statsOf.js'
+import { ownStatsOf, statsOf } from '../store/looks.js'
 import { createIds } from './ids.js'
 
 /** A file as it lies in the media folder. */
@@ -198,7 +198,7 @@ interface Entry {
   readonly isFolder?: boolean
 }
 
-/** At once and not awaited, like `statsOf`. */
+/** At once and not awaited, as in `looks.ts`. */
 function namesAndTypesIn(folder: string): Entry[] {
   return readdirSync(folder, { encoding: 'buffer', withFileTypes: true }).map((entry) => ({
     bytes: entry.name,

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import pLimit from 'p-limit'
 
 import type { Problem, Reading } from '../archive/problem.js'
 import { isWithheld } from '../archive/withheld.js'
@@ -12,6 +10,7 @@ import {
   type EventManifest,
   type TalkManifest,
 } from '../readers/manifest/schema.js'
+import { bytesOf } from '../store/looks.js'
 import { sha256 } from '../store/objects.js'
 import type { ExtractionCache } from './cache.js'
 import type { Found, FoundEvent, FoundFile, FoundTalk } from './find.js'
@@ -47,8 +46,6 @@ export interface Plan {
   readonly withholds: boolean
 }
 
-const MANIFESTS_AT_ONCE = 8
-
 /** Reads the manifests, those that have not changed from the cache, and pairs files with talks. */
 export async function planIngest(
   found: Found,
@@ -61,7 +58,7 @@ export async function planIngest(
     read: (bytes: Uint8Array, path: string) => Reading<T>,
   ): Promise<ReadManifest<T> & { readonly problems: readonly Problem[] }> => {
     if (!file) return { value: null, mayWithhold: false, problems: [] }
-    const bytes = await readFile(path.join(mediaRoot, file.path)).catch(() => null)
+    const bytes = bytesOf(path.join(mediaRoot, file.path))
     if (!bytes) {
       const problem: Problem = {
         severity: 'error',
@@ -85,14 +82,9 @@ export async function planIngest(
 
   const { value: archive, problems: ofArchive } = await manifestOf(found.manifest, readArchiveManifest)
   problems.push(...ofArchive)
-  // Small files: to wait for one after the other takes longer than all that is done with them.
-  const read = await pLimit(MANIFESTS_AT_ONCE).map(found.events, async (event) => ({
-    event,
-    manifest: await manifestOf(event.manifest, readEventManifest),
-  }))
   const events: PlannedEvent[] = []
-  for (const { event, manifest } of read) {
-    const { value, mayWithhold, problems: own } = manifest
+  for (const event of found.events) {
+    const { value, mayWithhold, problems: own } = await manifestOf(event.manifest, readEventManifest)
     problems.push(...own)
     const isUnsure = mayWithhold || event.manifestLost !== undefined
     if (isUnsure) problems.push(eventWithheld(event))

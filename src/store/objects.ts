@@ -4,9 +4,8 @@ import { mkdir, open, readFile, rename, rm, rmdir, stat, writeFile } from 'node:
 import path from 'node:path'
 import pLimit from 'p-limit'
 
-import { namesIn } from './namesIn.js'
+import { namesIn, statsOf } from './looks.js'
 import { readInto } from './readInto.js'
-import { statsOf } from './statsOf.js'
 import { IndexUnusable } from './unusable.js'
 
 /** A file of the index by its content: SHA-256 in hex, and its size in bytes. */
@@ -59,7 +58,7 @@ export function createObjectStore(indexDir: string): ObjectStore {
   const root = path.resolve(indexDir, 'objects')
   const pathOf = (hash: string): string => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`not an object name: ${JSON.stringify(hash)}`)
-    return path.join(root, hash.slice(0, 2), hash.slice(2))
+    return `${root}${path.sep}${hash.slice(0, 2)}${path.sep}${hash.slice(2)}`
   }
   /** Put and perhaps not on the disk itself yet. */
   const unflushed = new Set<string>()
