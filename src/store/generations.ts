@@ -147,9 +147,10 @@ export function openStore(indexDir: string): Store {
       }
       const text = serialize(generation)
       if (now?.text === text) return { number: now.number, changed: false }
+      await objects.flush()
+      // Only now: one that a killed ingest left here would be taken for the one before.
       const number = ((await numbers()).at(-1) ?? 0) + 1
-      // To wait for the disk once takes less than to wait twice.
-      await Promise.all([objects.flush(), write(number, text)])
+      await write(number, text)
       await makeCurrent(number)
       remember({ number, generation, text, stamp: await stampOf(number) })
       return { number, changed: true }
