@@ -79,7 +79,7 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
       const kept = JSON.parse(text.slice(end + 1)) as Reading<T>
       return { value: kept.value, problems: kept.problems.map((problem) => ({ ...problem, path: name })) }
     } catch {
-      return null // never written, or damaged: read again
+      return null // of another shape: read again
     }
   }
 

@@ -43,16 +43,13 @@ export async function publish(
   })
   const withheld = new Set(catalogue.talks.filter(isWithheld).map((talk) => talk.id))
   const before = anew ? null : await indexBefore(store, objects, engine)
-  const [search, stored] = await Promise.all([
-    engine.update(groups, before, objects, withheld),
-    objects.put(Buffer.from(JSON.stringify(record))),
-  ])
+  const search = await engine.update(groups, before, objects, withheld)
   const talks = record.talks.flatMap(({ id }) => read.get(id) ?? [])
   const { number, changed } = await store.publish({
     format: INDEX_FORMAT,
     analyzer: ANALYZER,
     engine: { name: engine.name, version: engine.version },
-    catalogue: stored,
+    catalogue: await objects.put(Buffer.from(JSON.stringify(record))),
     search: { main: search.main, whole: [...search.whole], parts: [...search.parts] },
     contents: Object.fromEntries(
       record.talks.flatMap(({ id }) => {

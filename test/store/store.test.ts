@@ -61,6 +61,18 @@ describe('generations', () => {
     ['another format', (text: string) => text.replace(`"format": ${INDEX_FORMAT}`, '"format": 99')],
     ['no JSON', () => '{ half'],
     ['a path in place of a hash', (text: string) => text.replace(/[0-9a-f]{64}/, '../../../etc/passwd')],
+    ...['whole', 'parts', 'contents', 'images'].map((list): [string, (text: string) => string] => [
+      `a path among its ${list}`,
+      (text) => {
+        const value = JSON.parse(text) as Record<string, unknown>
+        const bad = { hash: '../../../etc/passwd', bytes: 1 }
+        if (list === 'contents') value[list] = { 'event/talk': bad }
+        else if (list === 'images') value[list] = [bad]
+        else value['search'] = { ...(value['search'] as object), [list]: [bad] }
+        return JSON.stringify(value)
+      },
+    ]),
+    ['a size below nothing', (text: string) => text.replace(/"bytes": \d+/, '"bytes": -1')],
   ])('of %s are refused, and the message says what to do', async (_what, spoil) => {
     const folder = temporaryFolder()
     const store = openStore(folder)

@@ -7,7 +7,7 @@ import type { Generation } from '../../store/generations.js'
 /** A file of the index in memory that both sides see. */
 export interface SharedFile {
   readonly memory: SharedArrayBuffer
-  /** Whether its bytes are there; the search thread reads them when it opens a session, and keeps them for the next. */
+  /** Set by the site once a session with it has opened; the thread gets the value of that moment, and fills it if need be. */
   isFilled: boolean
 }
 

@@ -166,7 +166,7 @@ export function createSearchThread(
     })
   }
 
-  /** The memory for a generation's files, filled where one before has them too. */
+  /** The memory for a generation's files: that of earlier generations where they share them. */
   function share({ generation }: StoredGeneration): Map<string, SharedFile> {
     const whole = new Map<string, SharedFile>()
     for (const { hash, bytes } of generation.search.whole) {
