@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module'
-import type axe from 'axe-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { barriersOf } from './axe.js'
 import { launchChromium, type Launched } from './chromium.js'
 import { serveFixture, type Served } from './served.js'
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 const PAGES = [
   '/',
@@ -47,21 +45,18 @@ afterAll(async () => {
   await site.close()
 })
 
-describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+describe('in light and dark', () => {
+  // One page for all: a new context takes as long as everything else.
+  let page: Page
+  beforeAll(async () => {
+    const context = await chromium.browser.newContext({ bypassCSP: true })
+    page = await context.newPage()
+  })
+  afterAll(() => page.context().close())
+
   it.each(PAGES)('%s has no barrier that axe knows', async (path) => {
-    // The policy of our pages refuses scripts from elsewhere, and axe is one.
-    const context = await chromium.browser.newContext({ colorScheme, bypassCSP: true })
-    const page = await context.newPage()
     await page.goto(site.url + path)
-    await page.addScriptTag({ path: AXE })
-    const results = await page.evaluate(async () => {
-      const { axe: run } = window as unknown as { axe: typeof axe }
-      return (await run.run()).violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-      )
-    })
-    await context.close()
-    expect(results).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
   })
 })
 

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Passage } from '../../archive/moment.js'
 import { ANALYZER, analyze } from '../analyzer.js'
 import type { FileRef } from '../engine.js'
@@ -29,14 +28,13 @@ export interface ManifestGroup {
   readonly units: number
 }
 
-const head = z.object({
-  format: z.literal('lectern-passages'),
-  version: z.literal(SEGMENT_VERSION),
-  analyzer: z.object({ name: z.literal(ANALYZER.name), version: z.literal(ANALYZER.version) }),
-})
+const FORMAT = 'lectern-passages'
 
 /** The file that names the others: segments, and where each group is. A group it does not name is dead. */
-export interface Manifest extends Readonly<z.infer<typeof head>> {
+export interface Manifest {
+  readonly format: typeof FORMAT
+  readonly version: number
+  readonly analyzer: typeof ANALYZER
   readonly segments: readonly ManifestSegment[]
   readonly groups: readonly ManifestGroup[]
 }
@@ -46,7 +44,7 @@ export function writeManifest(
   groups: readonly ManifestGroup[],
 ): Uint8Array {
   const value: Manifest = {
-    format: 'lectern-passages',
+    format: FORMAT,
     version: SEGMENT_VERSION,
     analyzer: { name: ANALYZER.name, version: ANALYZER.version },
     segments,
@@ -61,13 +59,15 @@ export function writeManifest(
  * @throws when it is not JSON, or of another version
  */
 export function readManifest(bytes: Uint8Array): Manifest {
-  let value: unknown
+  let value: Partial<Manifest> | null
   try {
-    value = JSON.parse(Buffer.from(bytes).toString('utf8'))
+    value = JSON.parse(Buffer.from(bytes).toString('utf8')) as Partial<Manifest> | null
   } catch (cause) {
     throw new Error('The search index is damaged or cut short: run `lectern ingest` again.', { cause })
   }
-  if (!head.safeParse(value).success)
+  const { format, version, analyzer } = value ?? {}
+  const isOurs = format === FORMAT && version === SEGMENT_VERSION
+  if (!isOurs || analyzer?.name !== ANALYZER.name || analyzer.version !== ANALYZER.version)
     throw new Error('The search index was written by another version: run `lectern ingest` again.')
   return value as Manifest
 }

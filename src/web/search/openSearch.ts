@@ -7,7 +7,7 @@ import { engineNamed } from '../../search/engines.js'
 import { createFindInTalk } from '../../search/findInTalk.js'
 import { createSearch } from '../../search/search.js'
 import type { Generation } from '../../store/generations.js'
-import { openStore } from '../../store/generations.js'
+import { createObjectStore } from '../../store/objects.js'
 import { readInto } from '../../store/readInto.js'
 import { IndexUnusable } from '../../store/unusable.js'
 import type { AskedSearch, Session } from './messages.js'
@@ -25,7 +25,7 @@ export function checkVersions({ engine, analyzer }: Generation): void {
  */
 export async function openSearch({ generation, indexDir, basePath, whole }: Session): Promise<AskedSearch> {
   checkVersions(generation)
-  const { objects } = openStore(indexDir)
+  const objects = createObjectStore(indexDir)
   const files: IndexReader = {
     read: (ref) => objects.read(ref),
     readWhole: async (ref) => {
