@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import type { Checked } from './gates.js'
 import { type Goal, judge, type Measured, verdictOf } from './goals.js'
 import { percentile, ratioAt, type Timed } from './timing.js'
+import type { Ingested } from './update.js'
 
 /** The run as text for a terminal, in lines of at most 110 characters. */
 export function reportText(measured: Measured, checked: Checked, columns: readonly string[]): string {
@@ -56,7 +57,7 @@ function sections(measured: Measured, checked: Checked, columns: readonly string
     ),
     ...(measured.updates
       ? [
-          `Ingest of transcripts: ${seconds(measured.updates.first)} s from nothing, ${seconds(measured.updates.edited)} s after one edit, ${seconds(measured.updates.added)} s after one added talk.`,
+          `\`lectern ingest\` of transcripts, seconds by its own clock and of the whole command: ${ingested(measured.updates.first)} from nothing, ${ingested(measured.updates.edited)} after one edit (the median of three), ${ingested(measured.updates.added)} after one added talk.`,
         ]
       : []),
     `${checked.counted} totals compared with reading every text; faults: ${checked.faults.length}. Misspelt queries that found something: ${[...checked.typosFound].map(([name, share]) => `${name} ${Math.round(share * 100)} %`).join(', ')}.`,
@@ -136,11 +137,14 @@ function seconds(value: number): string {
   return value.toFixed(value < 1 ? 2 : 1)
 }
 
+function ingested({ took, command }: Ingested): string {
+  return `${seconds(took)} / ${seconds(command)}`
+}
+
 /** Three significant digits at most. */
 function short(value: number): string {
   if (!Number.isFinite(value)) return '–'
-  if (value >= 100) return value.toFixed(0)
-  return String(Number(value.toPrecision(value >= 10 ? 3 : 2)))
+  return value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)))
 }
 
 function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
