@@ -6,6 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 
+import { findAhead } from '../src/ingest/findAhead.js'
 import { keepApart } from '../src/ingest/folders.js'
 import { ENVIRONMENT, readSettings, WrongSetting, type Flags } from '../src/settings.js'
 import { VERSION } from '../src/version.js'
@@ -52,7 +53,9 @@ withFolders(program.command('ingest'))
   .action(async (flags: Flags & { json?: boolean; compact?: boolean; wait?: boolean }) => {
     const { mediaDir, indexDir, engine } = readSettings(flags)
     const { compact, wait } = flags
-    const options = { mediaDir, indexDir, engine, compact: compact === true, wait: wait === true }
+    const { media, index } = await keepApart(mediaDir, indexDir)
+    const found = findAhead(media, index)
+    const options = { mediaDir, indexDir, found, engine, compact: compact === true, wait: wait === true }
     const { runIngest } = await import('./commands/runIngest.js')
     process.exitCode = await runIngest(options, flags.json === true)
   })

@@ -60,7 +60,7 @@ export function createCache(indexDir: string, anew = false): ExtractionCache {
   const written = new Set<string>()
   /** Readings that are not kept, for the rest of this ingest. */
   const fleeting = new Map<string, Reading<unknown>>()
-  /** The names of all that is kept: one look at the folder instead of one at each file, which is checked when it is read. */
+  /** The names of all that is kept: one look at the folder instead of one at each file. What a file holds is checked when it is read. */
   let names: Set<string> | undefined
   const there = (): Set<string> => (names ??= new Set(namesIn(root)))
   const entryName = (what: string, content: string): string => `${sha256(`${what}\n${content}`)}.json`

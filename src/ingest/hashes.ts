@@ -34,7 +34,7 @@ export async function openHashes(root: string, store: string, anew = false): Pro
 
   /** Something was learnt that is not in the store. */
   let isNew = false
-  /** What the store holds, and of how many files where that is known: an ingest may save twice. */
+  /** What the store holds, and of how many files: an ingest may save twice. A store that says nothing is written anew. */
   let stored = before
   let size = known.size > 0 ? known.size : NaN
 
@@ -64,13 +64,14 @@ export async function openHashes(root: string, store: string, anew = false): Pro
     async save() {
       if (!isNew && seen.size === size) return
       const text = `${JSON.stringify(Object.fromEntries(seen))}\n`
-      size = seen.size
-      if (text === stored) return
-      await makeFolder(path.dirname(store))
-      await removeFolder(store)
-      // Half of it would not be believed, so it need not be flushed.
-      await writeFileAtomic(store, text, { fsync: false })
+      if (text !== stored) {
+        await makeFolder(path.dirname(store))
+        await removeFolder(store)
+        // Half of it would not be believed, so it need not be flushed.
+        await writeFileAtomic(store, text, { fsync: false })
+      }
       stored = text
+      size = seen.size
     },
   }
 }

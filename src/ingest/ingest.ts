@@ -11,7 +11,7 @@ import { openStore } from '../store/generations.js'
 import { IndexLocked, lockIndex } from '../store/lock.js'
 import { createCache } from './cache.js'
 import { checkedObjects } from './checkedObjects.js'
-import { findFiles } from './find.js'
+import { findFiles, type Found } from './find.js'
 import { clearTemporaryFolder, keepApart, temporaryFolderOf } from './folders.js'
 import { openHashes } from './hashes.js'
 import { openKnownTalks } from './knownTalks.js'
@@ -25,6 +25,8 @@ export interface IngestOptions {
   readonly mediaDir: string
   /** Created where it does not exist. */
   readonly indexDir: string
+  /** What lies in the media folder, where it has been looked for already; null, and it is looked for now. */
+  readonly found?: Promise<Found | null>
   /** Start again from nothing but the files: no cache, one generation. */
   readonly compact?: boolean
   /** The search engine's name; the default one unless told otherwise. */
@@ -58,7 +60,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
   const emit = options.onEvent ?? ((): void => undefined)
   const mediaRoot = await openMediaRoot(options.mediaDir)
   const { index } = await keepApart(mediaRoot, options.indexDir)
-  const unlock = await takeIndex(options, emit)
+  const { unlock, waited } = await takeIndex(options, emit)
   try {
     await clearTemporaryFolder(options.indexDir)
     const tools = await findMediaTools(options.env)
@@ -74,7 +76,9 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     const known = await openKnownTalks(kept('talks.json'), cache, objects, anew)
 
     emit({ type: 'phase', phase: 'find' })
-    const plan = await planIngest(await findFiles(mediaRoot, index), mediaRoot, cache)
+    // What was found before others were waited for is old.
+    const found = (waited ? null : await options.found) ?? (await findFiles(mediaRoot, index))
+    const plan = await planIngest(found, mediaRoot, cache)
     const reading = createTalkReading({
       ...{ plan, mediaRoot, tools, cache, hashes, objects, store, known },
       pictures: options.checking !== true,
@@ -128,13 +132,13 @@ const TRY_AGAIN_MS = 500
 async function takeIndex(
   { indexDir, wait }: IngestOptions,
   emit: (event: IngestEvent) => void,
-): Promise<() => Promise<void>> {
-  for (let said = false; ; said = true) {
+): Promise<{ readonly unlock: () => Promise<void>; readonly waited: boolean }> {
+  for (let waited = false; ; waited = true) {
     try {
-      return await lockIndex(indexDir)
+      return { unlock: await lockIndex(indexDir), waited }
     } catch (error) {
       if (wait !== true || !(error instanceof IndexLocked)) throw error
-      if (!said) emit({ type: 'notice', message: `Waiting: ${error.message}` })
+      if (!waited) emit({ type: 'notice', message: `Waiting: ${error.message}` })
       await sleep(TRY_AGAIN_MS)
     }
   }

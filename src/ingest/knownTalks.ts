@@ -41,7 +41,7 @@ export async function openKnownTalks(
   const known = anew ? new Map<string, KnownTalk>() : parseKnown(before)
   const now = new Map<string, KnownTalk>()
   let isNew = false
-  /** What the store holds, and of how many talks where that is known: an ingest may save twice. */
+  /** What the store holds, and of how many talks: an ingest may save twice. A store that says nothing is written anew. */
   let stored = before
   let size = known.size > 0 ? known.size : NaN
 
@@ -65,12 +65,13 @@ export async function openKnownTalks(
       if (!isNew && now.size === size) return
       const text = JSON.stringify([...now.keys()].sort().map((id) => [id, now.get(id)]))
       const whole = `${sha256(text)}\n${text}`
-      size = now.size
-      if (whole === stored) return
-      await makeFolder(path.dirname(store))
-      await removeFolder(store)
-      await writeFileAtomic(store, whole, { fsync: false })
+      if (whole !== stored) {
+        await makeFolder(path.dirname(store))
+        await removeFolder(store)
+        await writeFileAtomic(store, whole, { fsync: false })
+      }
       stored = whole
+      size = now.size
     },
   }
 }

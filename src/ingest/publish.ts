@@ -50,7 +50,7 @@ export async function publish(
     analyzer: ANALYZER,
     engine: { name: engine.name, version: engine.version },
     catalogue: await objects.put(Buffer.from(JSON.stringify(record))),
-    search: { main: search.main, whole: [...search.whole], parts: [...search.parts] },
+    search: { main: search.main, whole: search.whole, parts: search.parts },
     contents: Object.fromEntries(
       record.talks.flatMap(({ id }) => {
         const content = read.get(id)?.words?.content

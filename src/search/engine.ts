@@ -176,6 +176,9 @@ export interface EngineKind {
     files: IndexFiles,
     purge?: ReadonlySet<string>,
   ): Promise<UpdatedIndex>
-  /** @throws when the files are not a whole index of this version. */
+  /**
+   * Reads each of the index's `whole` files with `readWhole`, so that its memory can be shared.
+   * @throws when the files are not a whole index of this version.
+   */
   open(index: EngineIndex, files: IndexReader): Promise<SearchEngine>
 }

@@ -136,7 +136,10 @@ function timesOf(
  * When the word at a character offset of a passage is said, in seconds: the word's own time, or interpolated by
  * characters inside its cue. Undefined for untimed speech.
  */
-export function timeAt({ text, times = [] }: Passage, offset: number): number | undefined {
+export function timeAt(
+  { text, times = [] }: Pick<Passage, 'text' | 'times'>,
+  offset: number,
+): number | undefined {
   let piece = -3
   while (piece + 3 < times.length && times[piece + 3]! <= offset) piece += 3
   if (piece < 0) return times[1]

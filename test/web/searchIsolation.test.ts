@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeArchive } from '../../scripts/bench/pagesArchive.js'
 import { ingest } from '../../src/ingest/ingest.js'
+import { openStore } from '../../src/store/generations.js'
 import { createApp } from '../../src/web/app.js'
 import { openLiveArchive, type LiveArchive } from '../../src/web/liveArchive.js'
 import { createSearchThread } from '../../src/web/search/searchThread.js'
@@ -25,13 +26,15 @@ parentPort.on('message', ({ question }) => {
 })
 `
 let folder = ''
+let indexDir = ''
 let archive: LiveArchive
 let server: Server
 let url = ''
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'lectern-isolation-'))
-  const [mediaDir, indexDir] = [path.join(folder, 'media'), path.join(folder, 'index')]
+  const mediaDir = path.join(folder, 'media')
+  indexDir = path.join(folder, 'index')
   await writeArchive(mediaDir, { talks: 5, words: 200 })
   await ingest({ mediaDir, indexDir })
   const script = path.join(folder, 'faultyThread.mjs')
@@ -99,5 +102,30 @@ describe.each(['ends', 'throws', 'hangs'])('a search thread that %s', (fault) =>
       await expect.poll(() => statusOf(address), { timeout: 10_000 }).toBe(200)
     const { total } = (await (await fetch(`${url}/api/v1/search?q=latency`)).json()) as { total: number }
     expect(total).toBeGreaterThan(0)
+  })
+})
+
+describe('a search thread that is started anew', () => {
+  it('finds the large files in memory, whatever became of them on the disk', async () => {
+    const { objects, current } = openStore(indexDir)
+    const stored = await current()
+    const files = (stored?.generation.search.whole ?? []).map(({ hash }) => objects.pathOf(hash))
+    expect(files.length).toBeGreaterThan(0)
+    for (const file of files) await rename(file, `${file}.away`)
+    expect(await statusOf('/api/v1/search?q=fault:ends')).toBe(503)
+    await expect.poll(() => statusOf('/api/v1/search?q=latency'), { timeout: 10_000 }).toBe(200)
+    for (const file of files) await rename(`${file}.away`, file)
+  })
+
+  it('says that the index is lost when it cannot be opened again', async () => {
+    const { objects, current } = openStore(indexDir)
+    const main = objects.pathOf((await current())?.generation.search.main.hash ?? '')
+    await rename(main, `${main}.away`)
+    expect(await statusOf('/api/v1/search?q=fault:ends')).toBe(503)
+    await expect
+      .poll(async () => await (await fetch(`${url}/api/v1/search?q=latency`)).text(), { timeout: 10_000 })
+      .toMatch(/lectern ingest/)
+    expect(await statusOf('/api/v1/search?q=latency')).toBe(503)
+    expect(await statusOf('/events')).toBe(200)
   })
 })

@@ -1,3 +1,4 @@
+import type { FacetValue } from '../../../src/search/answer.js'
 import { type Corpus, numberOf } from './corpus.js'
 import type { BenchQuery } from './kinds.js'
 
@@ -7,35 +8,62 @@ export interface TalkTable {
   group(rows: readonly (readonly [id: number, rank: number])[], query: BenchQuery): Grouped
 }
 
+/** A talk, or an event for what belongs to none of its talks, with what a result says of it. */
+export interface TalkFacts {
+  readonly id: string
+  readonly name: string
+  readonly speakers: readonly string[]
+  /** ISO date. */
+  readonly date: string
+}
+
 interface Grouped {
   readonly total: number
-  /** Facet values with a count. */
-  readonly facets: number
-  /** The ids of the passages of ten results, best first. */
-  readonly page: readonly (readonly number[])[]
+  /** The most frequent values of each facet. */
+  readonly facets: readonly (readonly FacetValue[])[]
+  /** Ten results, and the ids of their passages, best first. */
+  readonly page: readonly { readonly talk: TalkFacts; readonly passages: readonly number[] }[]
 }
 
 const PAGE = 10
+/** As many values of a facet as the search page offers. */
+const MOST_VALUES = 40
 
 /** Facets whose values a talk has: event, year, speakers, topics. A passage's own are its kind and its language. */
 const TALK_FACETS = ['event', 'year', 'speaker', 'topic'] as const
+type TalkFacet = (typeof TALK_FACETS)[number]
 
-/** @param places the talk's or event's id and the kind of each passage, whose ids count from 1 */
+interface Group {
+  readonly facts: TalkFacts
+  /** Codes of its facet values. */
+  readonly codes: readonly number[]
+  readonly byName: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/**
+ * @param places the talk's or event's id and the kind of each passage, whose ids count from 1
+ * @param titles the names of talks by id
+ */
 export function createTalkTable(
   corpus: Corpus,
   places: readonly (readonly [group: string, kind: string])[],
+  titles: ReadonlyMap<string, string>,
 ): TalkTable {
-  const groups: { id: string; date: string; facets: readonly number[]; byName: Map<string, Set<string>> }[] =
-    []
+  const groups: Group[] = []
   const groupOf = new Int32Array(places.length + 1)
   const kindOf = new Uint8Array(places.length + 1)
   const kinds: string[] = []
-  const values = new Map<string, number>()
+  const names = namesIn(corpus)
+  const values: { readonly facet: number; readonly value: string; readonly label: string }[] = []
+  const codes = new Map<string, number>()
   const numbers = new Map<string, number>()
-  const valueOf = (facet: string, value: string): number => {
+  const codeOf = (facet: TalkFacet, value: string): number => {
     const key = `${facet} ${value}`
-    const known = values.get(key) ?? values.size
-    values.set(key, known)
+    const known = codes.get(key) ?? values.length
+    if (known === values.length) {
+      values.push({ facet: TALK_FACETS.indexOf(facet), value, label: names.get(key) ?? value })
+      codes.set(key, known)
+    }
     return known
   }
   places.forEach(([id, kind], index) => {
@@ -43,22 +71,36 @@ export function createTalkTable(
     if (number === undefined) {
       number = groups.length
       numbers.set(id, number)
-      const facts = factsOf(corpus, id)
+      const { date, ...facets } = facetsOf(corpus, id)
+      const speakers = facets.speaker.map((speaker) => names.get(`speaker ${speaker}`) ?? speaker)
       groups.push({
-        id,
-        date: facts.date,
-        facets: TALK_FACETS.flatMap((facet) => facts[facet].map((value) => valueOf(facet, value))),
-        byName: new Map(TALK_FACETS.map((facet) => [facet, new Set(facts[facet])])),
+        facts: { id, name: titles.get(id) ?? names.get(`event ${id}`) ?? id, speakers, date },
+        codes: TALK_FACETS.flatMap((facet) => facets[facet].map((value) => codeOf(facet, value))),
+        byName: new Map(TALK_FACETS.map((facet) => [facet, new Set(facets[facet])])),
       })
     }
     groupOf[index + 1] = number
     if (!kinds.includes(kind)) kinds.push(kind)
     kindOf[index + 1] = kinds.indexOf(kind)
   })
+  const mostFrequent = (counts: Int32Array): FacetValue[][] => {
+    const found: number[][] = TALK_FACETS.map(() => [])
+    for (let code = 0; code < counts.length; code += 1)
+      if ((counts[code] ?? 0) > 0) found[values[code]?.facet ?? 0]?.push(code)
+    return found.map((some) =>
+      some
+        .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b)
+        .slice(0, MOST_VALUES)
+        .map((code) => {
+          const { value = '', label = '' } = values[code] ?? {}
+          return { value, label, count: counts[code] ?? 0 }
+        }),
+    )
+  }
 
   return {
     group: (rows, { filter, byDate, offset }) => {
-      const counts = new Int32Array(values.size)
+      const counts = new Int32Array(values.length)
       const kindCounts = new Int32Array(kinds.length)
       const best = new Float64Array(groups.length).fill(Infinity)
       const members = new Map<number, [id: number, rank: number][]>()
@@ -75,38 +117,53 @@ export function createTalkTable(
             continue
         }
         kindCounts[kind] = (kindCounts[kind] ?? 0) + 1
-        for (const value of group.facets) counts[value] = (counts[value] ?? 0) + 1
+        for (const code of group.codes) counts[code] = (counts[code] ?? 0) + 1
         const known = members.get(number)
         if (known) known.push([id, rank])
         else members.set(number, [[id, rank]])
         if (rank < (best[number] ?? 0)) best[number] = rank
       }
       const byScore = (a: number, b: number): number => (best[a] ?? 0) - (best[b] ?? 0)
-      const dateOf = (number: number): string => groups[number]?.date ?? ''
+      const dateOf = (number: number): string => groups[number]?.facts.date ?? ''
       const order = [...members.keys()].sort(
         byDate ? (a, b) => compare(dateOf(b), dateOf(a)) || byScore(a, b) : byScore,
       )
       return {
         total: order.length,
-        facets: [...counts, ...kindCounts].filter((count) => count > 0).length,
-        page: order
-          .slice(offset, offset + PAGE)
-          .map((number) => (members.get(number) ?? []).sort(([, a], [, b]) => a - b).map(([id]) => id)),
+        facets: [
+          ...mostFrequent(counts),
+          kinds.map((kind, at) => ({ value: kind, label: kind, count: kindCounts[at] ?? 0 })),
+        ],
+        page: order.slice(offset, offset + PAGE).flatMap((number) => {
+          const talk = groups[number]?.facts
+          const passages = (members.get(number) ?? []).sort(([, a], [, b]) => a - b).map(([id]) => id)
+          return talk ? [{ talk, passages }] : []
+        }),
       }
     },
   }
 }
 
-type Facts = Readonly<Record<(typeof TALK_FACETS)[number], readonly string[]>> & { readonly date: string }
+/** The names of events, speakers and topics, by facet and id. */
+function namesIn(corpus: Corpus): Map<string, string> {
+  const { events, persons, topics } = corpus.catalogue([])
+  return new Map([
+    ...events.map(({ id, name }): [string, string] => [`event ${id}`, name]),
+    ...persons.map(({ id, name }): [string, string] => [`speaker ${id}`, name]),
+    ...topics.map(({ id, name }): [string, string] => [`topic ${id}`, name]),
+  ])
+}
 
-function factsOf(corpus: Corpus, id: string): Facts {
+type Facets = Readonly<Record<TalkFacet, readonly string[]>> & { readonly date: string }
+
+function facetsOf(corpus: Corpus, id: string): Facets {
   const [eventId = '', slug] = id.split('/')
   const event = corpus.event(eventId)
   const date = event.startDate ?? ''
   const shared = { event: [eventId], year: [date.slice(0, 4)], date }
   if (slug === undefined) return { ...shared, speaker: [], topic: [] }
-  const talk = corpus.head(numberOf(id))
-  return { ...shared, speaker: talk.speakers, topic: talk.topics }
+  const { speakers, topics } = corpus.head(numberOf(id))
+  return { ...shared, speaker: speakers, topic: topics }
 }
 
 function compare(a: string, b: string): number {

@@ -26,7 +26,7 @@ async function open({ session }: Extract<ToThread, { type: 'open' }>): Promise<v
 async function answer({ id, session, question }: Extract<ToThread, { type: 'ask' }>): Promise<void> {
   try {
     const search = await sessions.get(session)
-    if (!search) throw new Error('this generation is not searched any more')
+    if (!search) throw new IndexUnusable('its search could not be opened again')
     const answer = await answerTo(search, question)
     say({ type: 'answered', id, answer }, 'json' in answer ? [answer.json.buffer] : [])
   } catch (error) {

@@ -1,6 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 
+import { createAddresses } from '../../../../src/archive/addresses.js'
+import type { Passage, SnippetSegment } from '../../../../src/archive/moment.js'
+import { timeAt } from '../../../../src/search/moments.js'
 import { passagesOf } from '../../lecternPeer.js'
 import { type BenchQuery, type Kind, KINDS } from '../kinds.js'
 import { type Found, loadPeer, type Peer, type PeerKind } from '../peer.js'
@@ -37,7 +40,7 @@ const TOP_TEN: ReadonlySet<Kind> = new Set([
 
 /**
  * SQLite's FTS5 over the same passages: full detail, indexes for prefixes of two and three letters, one optimized
- * segment, the file mapped into memory. The texts lie outside the index, for snippets only.
+ * segment, the file mapped into memory. The texts lie outside the index, with what a moment says beside its words.
  */
 export const fts5: PeerKind = {
   name: 'fts5',
@@ -45,9 +48,9 @@ export const fts5: PeerKind = {
   build: async (corpus, folder) => {
     const database = await openFile(path.join(folder, FILE))
     database.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;
-      CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT, talk TEXT, kind TEXT);
+      CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT, talk TEXT, kind TEXT, page INTEGER, start REAL, end REAL, times BLOB);
       CREATE VIRTUAL TABLE passages USING fts5(text, content='texts', content_rowid='id', detail=full, prefix='2 3');`)
-    const text = database.prepare('INSERT INTO texts VALUES (?, ?, ?, ?)')
+    const text = database.prepare('INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     const insert = database.prepare('INSERT INTO passages (rowid, text) VALUES (?, ?)')
     let id = 0
     let words = 0
@@ -57,7 +60,7 @@ export const fts5: PeerKind = {
       database.transaction(() => {
         for (const passage of some) {
           id += 1
-          text.run(id, passage.text, passage.talk ?? passage.event, passage.kind)
+          text.run(id, ...columnsOf(passage))
           insert.run(id, passage.text)
         }
       })()
@@ -79,7 +82,12 @@ export const fts5: PeerKind = {
     const database = await openFile(file)
     database.exec(`PRAGMA mmap_size = ${statSync(file).size + 2 ** 20}; PRAGMA cache_size = -262144;`)
     const places = database.prepare('SELECT talk, kind FROM texts ORDER BY id').raw().all()
-    const table = createTalkTable(corpus(), places as readonly (readonly [string, string])[])
+    const titles = database.prepare("SELECT talk, text FROM texts WHERE kind = 'title'").raw().all()
+    const table = createTalkTable(
+      corpus(),
+      places as readonly (readonly [string, string])[],
+      new Map(titles as readonly (readonly [string, string])[]),
+    )
     return { shapes: { 'whole answer': wholeAnswer(database, table), 'top ten': topTen(database) } }
   },
 }
@@ -114,34 +122,73 @@ function topTen(database: Database): Peer {
   }
 }
 
+/** A row of `texts`; the times as numbers of eight bytes. */
+type Row = readonly [
+  text: string,
+  kind: string,
+  page: number | null,
+  start: number | null,
+  end: number | null,
+  times: Buffer | null,
+]
+
+function columnsOf({ text, talk, event, kind, page, start, end, times }: Passage): unknown[] {
+  const bytes = times && Buffer.from(Float64Array.from(times).buffer)
+  return [text, talk ?? event, kind, page ?? null, start ?? null, end ?? null, bytes ?? null]
+}
+
 /**
- * All matches with their scores, then grouping, totals and facet counts over typed arrays, which is faster than SQL's
- * own grouping; then texts for the snippets of ten results.
+ * All matches with their scores, then grouping, totals and facets over typed arrays, which is faster than SQL's own
+ * grouping; then the moments of ten results, with as much as ours say of each: words marked in their snippets, seconds, an
+ * address.
  */
 function wholeAnswer(database: Database, table: TalkTable): Peer {
+  const addresses = createAddresses('')
   const statement = database.prepare('SELECT rowid, rank FROM passages WHERE passages MATCH ?').raw()
-  const textOf = database.prepare('SELECT text FROM texts WHERE id = ?').raw()
+  const rowOf = database.prepare('SELECT text, kind, page, start, end, times FROM texts WHERE id = ?').raw()
+  const momentOf = (id: number, talk: string, wanted: RegExp): { readonly snippet: SnippetSegment[] } => {
+    const [text, kind, page, from, end, bytes] = rowOf.get(id) as Row
+    wanted.lastIndex = 0
+    const at = wanted.exec(text)?.index ?? 0
+    const times = bytes ? Array.from(new Float64Array(Uint8Array.from(bytes).buffer)) : []
+    const start = times.length > 0 ? timeAt({ text, times }, at) : (from ?? undefined)
+    const url = addresses.talk(talk, { start, page: page ?? undefined })
+    return { ...{ kind, page, start, end, url }, snippet: snippetOf(text, at, wanted) }
+  }
   return {
     kinds: new Set(KINDS.filter((kind) => kind !== 'typo' && kind !== 'across')),
     ask: (query): Found => {
       const rows = statement.all(matchOf(query)) as readonly (readonly [number, number])[]
       const { total, page } = table.group(rows, query)
-      const snippets = page.map((moments) =>
-        moments
-          .slice(0, MOMENTS_SHOWN)
-          .map((id) => snippetOf((textOf.get(id) as readonly [string])[0], query)),
-      )
-      const shown = snippets[0]?.[0]
-      return { total, results: page.length, ...(shown === undefined ? {} : { shown }) }
+      const wanted = expressionFor(query)
+      const results = page.map(({ talk, passages }) => ({
+        talk: { ...talk, url: addresses.talk(talk.id) },
+        momentTotal: passages.length,
+        moments: passages.slice(0, MOMENTS_SHOWN).map((id) => momentOf(id, talk.id, wanted)),
+      }))
+      const shown = results[0]?.moments[0]?.snippet.map((segment) => segment.text).join('')
+      return { total, results: results.length, ...(shown === undefined ? {} : { shown }) }
     },
   }
 }
 
-/** The text around the first match, some 160 characters. */
-function snippetOf(text: string, { words, phrase, prefix }: BenchQuery): string {
-  // The made words are letters only, so that they stand for themselves in an expression.
+/** What is marked. The made words are letters only, so that they stand for themselves in an expression. */
+function expressionFor({ words, phrase, prefix }: BenchQuery): RegExp {
   const wanted = phrase ? words.join('[^a-z0-9]+') : `(?:${words.join('|')})`
-  const at = new RegExp(`\\b${wanted}${prefix ? '' : '\\b'}`).exec(text)?.index ?? 0
+  return new RegExp(`\\b${wanted}${prefix ? '' : '\\b'}`, 'g')
+}
+
+/** The text around the first match, some 200 characters, in runs. */
+function snippetOf(text: string, at: number, wanted: RegExp): SnippetSegment[] {
   const from = Math.max(0, at - 60)
-  return text.slice(from, from + 160)
+  const shown = text.slice(from, from + 200)
+  const segments: SnippetSegment[] = []
+  let last = 0
+  for (const { 0: hit, index } of shown.matchAll(wanted)) {
+    if (index > last) segments.push({ text: shown.slice(last, index), hit: false })
+    segments.push({ text: hit, hit: true })
+    last = index + hit.length
+  }
+  if (last < shown.length) segments.push({ text: shown.slice(last), hit: false })
+  return segments
 }
