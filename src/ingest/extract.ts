@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { LimitFunction } from 'p-limit'
 
 import type { Problem } from '../archive/problem.js'
-import { PROBE_VERSION, probeMedia, type Probe } from '../media/probe.js'
+import type { Probe } from '../media/probe.js'
 import type { MediaTools } from '../media/tools.js'
 import type { ReadDeck } from '../readers/deckReader.js'
 import type { Format } from '../readers/formats.js'
@@ -12,7 +12,7 @@ import type { ObjectStore } from '../store/objects.js'
 import type { ExtractionCache, Outcome } from './cache.js'
 import type { FoundFile } from './find.js'
 import type { FileHashes } from './hashes.js'
-import { createPictures, type StoredImage } from './pictures.js'
+import type { StoredImage } from './pictures.js'
 import type { PlannedTalk } from './plan.js'
 import { textReaderOf } from './readText.js'
 import type { PlannedFile } from './talkFiles.js'
@@ -123,6 +123,7 @@ export function createExtraction(options: ExtractionOptions): Extraction {
     from: Pick<ExtractionCache, 'reading'>,
   ): Promise<Outcomes> => {
     const name = file.found.path
+    const { createPictures } = await import('./pictures.js')
     const pictures = options.pictures ? createPictures({ ...options, cache: from }) : null
     if (pictures && file.role === 'poster') return { poster: await pictures.ofImage(name, hash) }
     if (pictures && facts.get(name)?.deck) {
@@ -131,6 +132,7 @@ export function createExtraction(options: ExtractionOptions): Extraction {
       return file.besidePdf ? {} : { pages: await pictures.ofOfficeDeck(name, hash, office, tools.soffice) }
     }
     if (file.role !== 'video' && file.role !== 'audio') return {}
+    const { PROBE_VERSION, probeMedia } = await import('../media/probe.js')
     // The name decides how browsers are told of it, and stands in the commands that mend it.
     const what = `probe@${PROBE_VERSION}-${tools.ffprobe ? 'ffprobe' : 'mediabunny'} ${name}`
     const probe = await from.reading(what, hash, name, () =>

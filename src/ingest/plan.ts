@@ -3,13 +3,8 @@ import path from 'node:path'
 import type { Problem, Reading } from '../archive/problem.js'
 import { isWithheld } from '../archive/withheld.js'
 import { decodeText } from '../readers/decodeText.js'
-import { readArchiveManifest, readEventManifest } from '../readers/manifest/read.js'
-import {
-  MANIFEST_VERSION,
-  type ArchiveManifest,
-  type EventManifest,
-  type TalkManifest,
-} from '../readers/manifest/schema.js'
+import type { ArchiveManifest, EventManifest, TalkManifest } from '../readers/manifest/schema.js'
+import { MANIFEST_VERSION } from '../readers/manifest/version.js'
 import { bytesOf } from '../store/looks.js'
 import { sha256 } from '../store/objects.js'
 import type { ExtractionCache } from './cache.js'
@@ -55,7 +50,7 @@ export async function planIngest(
   const problems: Problem[] = [...found.problems]
   const manifestOf = async <T>(
     file: FoundFile | null,
-    read: (bytes: Uint8Array, path: string) => Reading<T>,
+    read: (bytes: Uint8Array, path: string) => Promise<Reading<T>>,
   ): Promise<ReadManifest<T> & { readonly problems: readonly Problem[] }> => {
     if (!file) return { value: null, mayWithhold: false, problems: [] }
     const bytes = bytesOf(path.join(mediaRoot, file.path))
@@ -71,20 +66,20 @@ export async function planIngest(
     }
     // The folder names an event that has no name.
     const what = `manifest@${MANIFEST_VERSION} ${file.path}`
-    const { reading } = await cache.reading(what, sha256(bytes), file.path, () => {
-      const { value, problems } = read(bytes, file.path)
+    const { reading } = await cache.reading(what, sha256(bytes), file.path, async () => {
+      const { value, problems } = await read(bytes, file.path)
       const isWhole = value !== null && !problems.some((problem) => problem.severity === 'error')
       const mayWithhold = !isWhole && asksMoreThanHeard(bytes, value)
-      return Promise.resolve<Reading<ReadManifest<T>>>({ value: { value, mayWithhold }, problems })
+      return { value: { value, mayWithhold }, problems }
     })
     return { ...(reading.value ?? { value: null, mayWithhold: true }), problems: reading.problems }
   }
 
-  const { value: archive, problems: ofArchive } = await manifestOf(found.manifest, readArchiveManifest)
+  const { value: archive, problems: ofArchive } = await manifestOf(found.manifest, readArchive)
   problems.push(...ofArchive)
   const events: PlannedEvent[] = []
   for (const event of found.events) {
-    const { value, mayWithhold, problems: own } = await manifestOf(event.manifest, readEventManifest)
+    const { value, mayWithhold, problems: own } = await manifestOf(event.manifest, readEvent)
     problems.push(...own)
     const isUnsure = mayWithhold || event.manifestLost !== undefined
     if (isUnsure) problems.push(eventWithheld(event))
@@ -94,6 +89,15 @@ export async function planIngest(
     events.some((event) => event.talks.some((talk) => talk.withheld)) ||
     problems.some(({ code }) => code === EVENT_WITHHELD || code === FOLDERS_WITHHELD)
   return { archive, events, problems, withholds }
+}
+
+// Most manifests have not changed: what reads them is loaded when one has.
+async function readArchive(bytes: Uint8Array, path: string): Promise<Reading<ArchiveManifest>> {
+  return (await import('../readers/manifest/read.js')).readArchiveManifest(bytes, path)
+}
+
+async function readEvent(bytes: Uint8Array, path: string): Promise<Reading<EventManifest>> {
+  return (await import('../readers/manifest/read.js')).readEventManifest(bytes, path)
 }
 
 interface ReadManifest<T> {

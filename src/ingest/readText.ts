@@ -4,10 +4,6 @@ import type { Reading } from '../archive/problem.js'
 import type { MediaTools } from '../media/tools.js'
 import type { ReadDeck } from '../readers/deckReader.js'
 import type { Format } from '../readers/formats.js'
-import { readIsolated } from '../readers/isolated/readIsolated.js'
-import { DECK, TRANSCRIPT } from '../readers/isolated/shapes.js'
-import { readConverted } from '../readers/office/convertedDeck.js'
-import { readDeck } from '../readers/pdf/readDeck.js'
 import type { ReadTranscript } from '../readers/readTranscript.js'
 
 /** A way to read one file's words. */
@@ -30,12 +26,32 @@ export function textReaderOf(
 ): TextReader | null {
   if (!format) return null
   if (format.id === 'ppt')
-    return { gives: 'deck', read: () => readConverted(absolute, { path, format: 'ppt', soffice, pdftotext }) }
+    return {
+      gives: 'deck',
+      read: async () => {
+        const { readConverted } = await import('./readApart.js')
+        return readConverted(absolute, { path, format: 'ppt', soffice, pdftotext })
+      },
+    }
   const isolated = { path, format: format.id }
   const { read } = format
   if (read && format.isolated)
-    return { gives: 'transcript', read: () => readIsolated(absolute, TRANSCRIPT, isolated) }
+    return {
+      gives: 'transcript',
+      read: async () => {
+        const { readIsolated, TRANSCRIPT } = await import('./readApart.js')
+        return readIsolated(absolute, TRANSCRIPT, isolated)
+      },
+    }
   if (read) return { gives: 'transcript', read: async () => read(await readFile(absolute), path) }
-  if (format.readDeck) return { gives: 'deck', read: () => readIsolated(absolute, DECK, isolated) }
-  return format.id === 'pdf' ? { gives: 'deck', read: () => readDeck(absolute, { path, pdftotext }) } : null
+  if (!format.readDeck && format.id !== 'pdf') return null
+  return {
+    gives: 'deck',
+    read: async () => {
+      const { DECK, readDeck, readIsolated } = await import('./readApart.js')
+      return format.readDeck
+        ? readIsolated(absolute, DECK, isolated)
+        : readDeck(absolute, { path, pdftotext })
+    },
+  }
 }

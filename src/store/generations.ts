@@ -1,7 +1,6 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { z } from 'zod'
 
 import { createObjectStore, makeFolder, removeFolder, type ObjectRef, type ObjectStore } from './objects.js'
 import { IndexUnusable } from './unusable.js'
@@ -11,27 +10,28 @@ export const INDEX_FORMAT = 2
 
 const HASH = /^[0-9a-f]{64}$/
 
-const objectRef = z.custom<ObjectRef>(isRef)
-// There are tens of thousands of these: to have zod look at each takes several times as long.
-const listOfRefs = z.custom<readonly ObjectRef[]>((value) => Array.isArray(value) && value.every(isRef))
-const refsByName = z.custom<Readonly<Record<string, ObjectRef>>>(
-  (value) => isObject(value) && Object.values(value).every(isRef),
-)
-const versioned = z.object({ name: z.string(), version: z.int() })
-
-const generationSchema = z.object({
-  format: z.literal(INDEX_FORMAT),
-  analyzer: versioned,
-  engine: versioned,
-  catalogue: objectRef,
-  /** The search index: its main file, those opened whole, and those read in parts. */
-  search: z.object({ main: objectRef, whole: listOfRefs, parts: listOfRefs }),
-  contents: refsByName,
-  images: listOfRefs,
-})
+/** What made a part of an index, and in which version. */
+interface Versioned {
+  readonly name: string
+  readonly version: number
+}
 
 /** One state of the archive: a small file that names every object it uses by checksum. */
-export type Generation = Readonly<z.infer<typeof generationSchema>>
+export interface Generation {
+  readonly format: typeof INDEX_FORMAT
+  readonly analyzer: Versioned
+  readonly engine: Versioned
+  readonly catalogue: ObjectRef
+  /** The search index: its main file, those opened whole, and those read in parts. */
+  readonly search: {
+    readonly main: ObjectRef
+    readonly whole: readonly ObjectRef[]
+    readonly parts: readonly ObjectRef[]
+  }
+  /** By full talk id. */
+  readonly contents: Readonly<Record<string, ObjectRef>>
+  readonly images: readonly ObjectRef[]
+}
 
 /** A generation and where it stands. */
 export interface StoredGeneration {
@@ -210,19 +210,39 @@ function parseGeneration(text: string, file: string): Generation {
   } catch {
     throw new IndexUnusable(`${file} is damaged`)
   }
-  const parsed = generationSchema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const isOther = z.object({ format: z.int() }).safeParse(value).data?.format !== INDEX_FORMAT
-  throw new IndexUnusable(isOther ? 'it was made by another version of Lectern' : `${file} is damaged`)
+  if (!isObject(value) || value['format'] !== INDEX_FORMAT)
+    throw new IndexUnusable('it was made by another version of Lectern')
+  if (!isGeneration(value)) throw new IndexUnusable(`${file} is damaged`)
+  return value
+}
+
+/** By hand: there may be tens of thousands of references, which a schema would look at for several times as long. */
+function isGeneration(value: Loose): value is Loose & Generation {
+  const { analyzer, engine, catalogue, search, contents, images } = value
+  return (
+    [analyzer, engine].every(isVersioned) &&
+    isRef(catalogue) &&
+    isObject(search) &&
+    isRef(search['main']) &&
+    [search['whole'], search['parts'], images].every((list) => Array.isArray(list) && list.every(isRef)) &&
+    isObject(contents) &&
+    Object.values(contents).every(isRef)
+  )
+}
+
+function isVersioned(value: unknown): value is Versioned {
+  return isObject(value) && typeof value['name'] === 'string' && Number.isInteger(value['version'])
 }
 
 function isRef(value: unknown): value is ObjectRef {
   if (!isObject(value)) return false
-  const { hash, bytes } = value as Partial<ObjectRef>
+  const { hash, bytes } = value
   return typeof hash === 'string' && HASH.test(hash) && Number.isSafeInteger(bytes) && Number(bytes) >= 0
 }
 
-function isObject(value: unknown): value is object {
+type Loose = Readonly<Record<string, unknown>>
+
+function isObject(value: unknown): value is Loose {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

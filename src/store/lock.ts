@@ -4,7 +4,6 @@ import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { z } from 'zod'
 
 import { sha256 } from './objects.js'
 
@@ -13,14 +12,14 @@ export class IndexLocked extends Error {
   override readonly name = 'IndexLocked'
 }
 
-const ownerSchema = z.object({
-  pid: z.int().positive(),
-  host: z.string(),
-  startedAt: z.string(),
+/** Who holds an index, as the lock says it. */
+interface Owner {
+  readonly pid: number
+  readonly host: string
+  readonly startedAt: string
   /** Tells this lock from any other, also of the same process. */
-  token: z.string().optional(),
-})
-type Owner = Readonly<z.infer<typeof ownerSchema>>
+  readonly token?: string
+}
 
 /** No ingest takes so long: a lock this old is of a machine or a container that is gone. Milliseconds. */
 const FORGOTTEN_AFTER = 12 * 3600 * 1000
@@ -149,7 +148,11 @@ function textNow(file: string): string | null {
 
 function parseOwner(text: string): Owner | null {
   try {
-    return ownerSchema.parse(JSON.parse(text))
+    const owner = JSON.parse(text) as Partial<Record<keyof Owner, unknown>> | null
+    const { pid, host, startedAt, token } = owner ?? {}
+    if (!Number.isSafeInteger(pid) || Number(pid) < 1) return null
+    if (typeof host !== 'string' || typeof startedAt !== 'string') return null
+    return { pid: Number(pid), host, startedAt, ...(typeof token === 'string' && { token }) }
   } catch {
     return null
   }

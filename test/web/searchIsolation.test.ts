@@ -107,9 +107,9 @@ describe.each(['ends', 'throws', 'hangs'])('a search thread that %s', (fault) =>
 
 describe('a search thread that is started anew', () => {
   it('finds the large files in memory, whatever became of them on the disk', async () => {
-    const { objects, current } = openStore(indexDir)
-    const stored = await current()
-    const files = (stored?.generation.search.whole ?? []).map(({ hash }) => objects.pathOf(hash))
+    const store = openStore(indexDir)
+    const { whole } = (await store.current())?.generation.search ?? { whole: [] }
+    const files = whole.map(({ hash }) => store.objects.pathOf(hash))
     expect(files.length).toBeGreaterThan(0)
     for (const file of files) await rename(file, `${file}.away`)
     expect(await statusOf('/api/v1/search?q=fault:ends')).toBe(503)
@@ -118,13 +118,13 @@ describe('a search thread that is started anew', () => {
   })
 
   it('says that the index is lost when it cannot be opened again', async () => {
-    const { objects, current } = openStore(indexDir)
-    const main = objects.pathOf((await current())?.generation.search.main.hash ?? '')
+    const store = openStore(indexDir)
+    const main = store.objects.pathOf((await store.current())?.generation.search.main.hash ?? '')
     await rename(main, `${main}.away`)
     expect(await statusOf('/api/v1/search?q=fault:ends')).toBe(503)
     await expect
       .poll(async () => await (await fetch(`${url}/api/v1/search?q=latency`)).text(), { timeout: 10_000 })
-      .toMatch(/lectern ingest/)
+      .toMatch(/gone or damaged/)
     expect(await statusOf('/api/v1/search?q=latency')).toBe(503)
     expect(await statusOf('/events')).toBe(200)
   })

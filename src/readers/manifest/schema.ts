@@ -23,9 +23,6 @@ import {
   webUrl,
 } from './fields.js'
 
-/** Raised whenever the same file gives another value or other problems: what was kept of manifests is read again. */
-export const MANIFEST_VERSION = 1
-
 /** The keys of `event.yaml` and `archive.yaml`: schema.org's names where it has them. One-or-many forms come out as lists. */
 
 const MEDIA_ROLES = ['video', 'audio', 'slides', 'transcript', 'poster', 'attachment'] as const

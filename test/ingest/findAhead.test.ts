@@ -1,0 +1,44 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+import { findFiles, type Found } from '../../src/ingest/find.js'
+import type * as FindAhead from '../../src/ingest/findAhead.js'
+import { lockIndex } from '../../src/store/lock.js'
+import { place, run } from './place.js'
+
+/** As it was built: a thread runs no TypeScript. */
+const BUILT = path.resolve(import.meta.dirname, '../../dist/src/ingest/findAhead.js')
+const { findAhead } = (await import(pathToFileURL(BUILT).href)) as typeof FindAhead
+
+const NOTHING: Found = { manifest: null, events: [], problems: [] }
+
+describe('folders that are listed ahead', () => {
+  it('hold what is found without', async () => {
+    const { mediaDir, indexDir } = place({
+      'harbour/event.yaml': 'name: Harbour',
+      'harbour/tides/transcript.vtt': 'WEBVTT',
+      'harbour/tides/deep/er.txt': 'x',
+      'lost.vtt': 'WEBVTT',
+    })
+    const found = await findAhead(mediaDir, indexDir)
+    expect(found).toEqual(await findFiles(mediaDir, indexDir))
+    expect(found?.problems.length).toBeGreaterThan(1)
+  })
+
+  it('are left to whoever needs them where they cannot be listed', async () => {
+    expect(await findAhead('/nowhere/at/all', '/nowhere/index')).toBeNull()
+    const { summary } = await run(place(), { found: Promise.resolve(null) })
+    expect(summary.talks).toBe(2)
+  })
+
+  it('are what an ingest reads, and are listed anew when others were waited for', async () => {
+    const where = place()
+    const found = Promise.resolve(NOTHING)
+    expect((await run(where, { found })).summary.talks).toBe(0)
+    const release = await lockIndex(where.indexDir)
+    const waiting = run(where, { found, wait: true })
+    setTimeout(() => void release(), 300)
+    expect((await waiting).summary.talks).toBe(2)
+  })
+})
