@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { readEverything } from '../../scripts/bench/speed/bruteForce.js'
-import { createCorpus, CUE_SECONDS, CUES, SLIDES } from '../../scripts/bench/speed/corpus.js'
+import { createCorpus } from '../../scripts/bench/speed/corpus.js'
+import { CUE_SECONDS, CUES, SLIDES } from '../../scripts/bench/speed/talkWords.js'
 import { KINDS, typed } from '../../scripts/bench/speed/kinds.js'
 import { drawQueries } from '../../scripts/bench/speed/queries.js'
 import { FORMS } from '../../scripts/bench/speed/words.js'
