@@ -20,12 +20,13 @@ const COLUMNS = 4
 
 const METHOD = `\`npm run bench:search -- --talks N\` makes a collection of talks (8,190 words each in 900 cues, 30 slides and an abstract; 63,900 word forms with Zipf exponent 1.05; collocations, topics and sections that repeat their words), draws queries from it, checks the answers, and times every engine in a process of its own, one at a time, in rotated order, after each has answered the same queries untimed for 2.5 s a kind.
 
-- \`lectern\` and \`minisearch\` are our engines, asked for **whole answers**: groups by talk, exact totals, facet counts, the moments and snippets of ten results. Our multipliers for other forms of a word and for neighbouring passages are part of that. \`lectern\` keeps no lists made in advance for frequent words: there is nothing to switch off.
-- \`fts5\` is SQLite's FTS5 over the same passages (full detail, prefixes of 2 and 3 letters, optimized, mapped into memory) with the same groups, totals, facet counts and snippets made from its matches in typed arrays; \`fts5, top ten\` is \`ORDER BY rank LIMIT 10\` alone. It has no typos and finds no phrase from one passage into the next.
+- \`lectern\` and \`minisearch\` are our engines, asked for **whole answers**: groups by talk, exact totals, facet values with their counts, the moments of ten results. Our multipliers for other forms of a word and for neighbouring passages are part of that. \`lectern\` keeps no lists made in advance for frequent words: there is nothing to switch off.
+- \`fts5\` is SQLite's FTS5 over the same passages (full detail, prefixes of 2 and 3 letters, optimized, mapped into memory) with the same groups, totals, named facet values and moments (words marked in snippets, seconds, addresses) made from its matches in typed arrays; \`fts5, top ten\` is \`ORDER BY rank LIMIT 10\` alone. It has no typos and finds no phrase from one passage into the next.
 - \`minisearch alone\`, \`orama\`, \`flexsearch\` and \`lunr\` give their ten best passages only: no groups, totals or facets. In \`orama\` every word may go on; \`flexsearch\` does not rank by BM25.
 - Gates compare whole answers with whole answers; the second column compares our whole answers with the ten best passages of the peer.
 - Words a second are counted without cutting text into words, each engine's own way of doing it being timed in a pass of its own. The clock of our engines runs from passages in memory to the bytes of the whole index, with the records that are shown and sums over everything; that of engines in memory from texts to an index that can be asked. Neither writes files.
-- Memory is that of a process that holds catalogue and index and answers in place, without the web server; "swap" opens the index once more beside the open one. Bytes of \`fts5\` are the pages of its \`data\` and \`idx\` tables.`
+- Memory is that of a process that holds catalogue and index and answers in place, without the web server; "swap" opens the index once more beside the open one. Bytes of \`fts5\` are the pages of its \`data\` and \`idx\` tables.
+- Updates are \`lectern ingest\` in a process of its own, over transcripts and manifests; gates take the time that it says it took.`
 
 type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => string
 
