@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
 
@@ -7,7 +8,8 @@ const LONG = /\/(browser|cli)\/|torture|html|image|openapi|optOuts/
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const isLong = ({ moduleId }: TestSpecification): boolean => LONG.test(moduleId)
+    const isLong = ({ moduleId }: TestSpecification): boolean =>
+      LONG.test(path.relative(import.meta.dirname, moduleId))
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
   }
 }

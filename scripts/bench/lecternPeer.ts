@@ -20,6 +20,7 @@ import { BUILT, buildOurs, type Built, type MadeGroup } from './lecternBuild.js'
 import type { Corpus, MadeTalk } from './speed/corpus.js'
 import { type BenchQuery, KINDS, typed } from './speed/kinds.js'
 import type { Found, Opened, PeerKind, ScoredPassage } from './speed/peer.js'
+import { MOST_VALUES } from './speed/talkTable.js'
 
 /** The engines that are timed here, those that exist. */
 export const OUR_ENGINES: readonly PeerKind[] = ['lectern', 'minisearch']
@@ -104,7 +105,7 @@ async function openEngine(name: string, folder: string): Promise<Opened> {
       ...(query.byDate ? { sort: 'date' } : {}),
     })
     // As the search page asks: all are counted, and as many are named as a page offers.
-    const { total, results } = await search.answer({ ...request, facetValues: 40 })
+    const { total, results } = await search.answer({ ...request, facetValues: MOST_VALUES })
     const shown = results[0]?.moments[0]?.snippet.map((segment) => segment.text).join('')
     return { total, results: results.length, ...(shown === undefined ? {} : { shown }) }
   }

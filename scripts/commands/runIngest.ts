@@ -16,6 +16,8 @@ export async function runIngest(options: IngestOptions, json: boolean): Promise<
   try {
     const { summary } = await ingest({
       ...options,
+      // With the process: whoever gave the command waited for its modules too.
+      began: 0,
       onEvent: (event) => {
         if (report) report.show(event)
         else console.log(JSON.stringify(event))

@@ -123,15 +123,19 @@ export function createExtraction(options: ExtractionOptions): Extraction {
     from: Pick<ExtractionCache, 'reading'>,
   ): Promise<Outcomes> => {
     const name = file.found.path
-    const { createPictures } = await import('./pictures.js')
-    const pictures = options.pictures ? createPictures({ ...options, cache: from }) : null
+    const isRecording = !isSmall(file)
+    const hasDeck = facts.get(name)?.deck !== undefined
+    if (!isRecording && !hasDeck && file.role !== 'poster') return {}
+    const pictures = options.pictures
+      ? (await import('./pictures.js')).createPictures({ ...options, cache: from })
+      : null
     if (pictures && file.role === 'poster') return { poster: await pictures.ofImage(name, hash) }
-    if (pictures && facts.get(name)?.deck) {
+    if (pictures && hasDeck) {
       const office = officeFormat(file)
       if (!office) return { pages: await pictures.ofDeck(name, hash) }
       return file.besidePdf ? {} : { pages: await pictures.ofOfficeDeck(name, hash, office, tools.soffice) }
     }
-    if (file.role !== 'video' && file.role !== 'audio') return {}
+    if (!isRecording) return {}
     const { PROBE_VERSION, probeMedia } = await import('../media/probe.js')
     // The name decides how browsers are told of it, and stands in the commands that mend it.
     const what = `probe@${PROBE_VERSION}-${tools.ffprobe ? 'ffprobe' : 'mediabunny'} ${name}`

@@ -34,7 +34,7 @@ export async function openHashes(root: string, store: string, anew = false): Pro
 
   /** Something was learnt that is not in the store. */
   let isNew = false
-  /** What the store holds, and of how many files: an ingest may save twice. A store that says nothing is written anew. */
+  /** What the store holds, and of how many files: an ingest may save twice. NaN, and the whole is compared. */
   let stored = before
   let size = known.size > 0 ? known.size : NaN
 

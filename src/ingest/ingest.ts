@@ -11,7 +11,8 @@ import { openStore } from '../store/generations.js'
 import { IndexLocked, lockIndex } from '../store/lock.js'
 import { createCache } from './cache.js'
 import { checkedObjects } from './checkedObjects.js'
-import { findFiles, type Found } from './find.js'
+import { findFiles } from './find.js'
+import type { FoundAhead } from './findAhead.js'
 import { clearTemporaryFolder, keepApart, temporaryFolderOf } from './folders.js'
 import { openHashes } from './hashes.js'
 import { openKnownTalks } from './knownTalks.js'
@@ -25,8 +26,8 @@ export interface IngestOptions {
   readonly mediaDir: string
   /** Created where it does not exist. */
   readonly indexDir: string
-  /** What lies in the media folder, where it has been looked for already; null, and it is looked for now. */
-  readonly found?: Promise<Found | null>
+  /** What lies in the media folder, where that was begun to be listed before. */
+  readonly found?: FoundAhead
   /** Start again from nothing but the files: no cache, one generation. */
   readonly compact?: boolean
   /** The search engine's name; the default one unless told otherwise. */
@@ -36,6 +37,8 @@ export interface IngestOptions {
   /** While another ingest is at work on the index, wait for its end instead of giving up. */
   readonly wait?: boolean
   readonly env?: NodeJS.ProcessEnv
+  /** When it was asked for, on the clock of `performance.now()`; now unless told otherwise. */
+  readonly began?: number
   readonly onEvent?: (event: IngestEvent) => void
 }
 
@@ -56,7 +59,7 @@ export class MediaMissing extends Error {
  * another ingest is at work.
  */
 export async function ingest(options: IngestOptions): Promise<IngestResult> {
-  const began = performance.now()
+  const began = options.began ?? performance.now()
   const emit = options.onEvent ?? ((): void => undefined)
   const mediaRoot = await openMediaRoot(options.mediaDir)
   const { index } = await keepApart(mediaRoot, options.indexDir)
@@ -77,7 +80,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
 
     emit({ type: 'phase', phase: 'find' })
     // What was found before others were waited for is old.
-    const found = (waited ? null : await options.found) ?? (await findFiles(mediaRoot, index))
+    const found = (waited ? null : await options.found?.()) ?? (await findFiles(mediaRoot, index))
     const plan = await planIngest(found, mediaRoot, cache)
     const reading = createTalkReading({
       ...{ plan, mediaRoot, tools, cache, hashes, objects, store, known },

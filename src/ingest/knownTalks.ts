@@ -41,7 +41,7 @@ export async function openKnownTalks(
   const known = anew ? new Map<string, KnownTalk>() : parseKnown(before)
   const now = new Map<string, KnownTalk>()
   let isNew = false
-  /** What the store holds, and of how many talks: an ingest may save twice. A store that says nothing is written anew. */
+  /** What the store holds, and of how many talks: an ingest may save twice. NaN, and the whole is compared. */
   let stored = before
   let size = known.size > 0 ? known.size : NaN
 

@@ -92,12 +92,12 @@ export async function planIngest(
 }
 
 // Most manifests have not changed: what reads them is loaded when one has.
-async function readArchive(bytes: Uint8Array, path: string): Promise<Reading<ArchiveManifest>> {
-  return (await import('../readers/manifest/read.js')).readArchiveManifest(bytes, path)
+async function readArchive(bytes: Uint8Array, file: string): Promise<Reading<ArchiveManifest>> {
+  return (await import('../readers/manifest/read.js')).readArchiveManifest(bytes, file)
 }
 
-async function readEvent(bytes: Uint8Array, path: string): Promise<Reading<EventManifest>> {
-  return (await import('../readers/manifest/read.js')).readEventManifest(bytes, path)
+async function readEvent(bytes: Uint8Array, file: string): Promise<Reading<EventManifest>> {
+  return (await import('../readers/manifest/read.js')).readEventManifest(bytes, file)
 }
 
 interface ReadManifest<T> {

@@ -29,7 +29,7 @@ export function textReaderOf(
     return {
       gives: 'deck',
       read: async () => {
-        const { readConverted } = await import('./readApart.js')
+        const { readConverted } = await import('../readers/office/convertedDeck.js')
         return readConverted(absolute, { path, format: 'ppt', soffice, pdftotext })
       },
     }
@@ -39,19 +39,36 @@ export function textReaderOf(
     return {
       gives: 'transcript',
       read: async () => {
-        const { readIsolated, TRANSCRIPT } = await import('./readApart.js')
+        const { readIsolated, TRANSCRIPT } = await inChild()
         return readIsolated(absolute, TRANSCRIPT, isolated)
       },
     }
   if (read) return { gives: 'transcript', read: async () => read(await readFile(absolute), path) }
-  if (!format.readDeck && format.id !== 'pdf') return null
+  if (format.readDeck)
+    return {
+      gives: 'deck',
+      read: async () => {
+        const { readIsolated, DECK } = await inChild()
+        return readIsolated(absolute, DECK, isolated)
+      },
+    }
+  if (format.id !== 'pdf') return null
   return {
     gives: 'deck',
     read: async () => {
-      const { DECK, readDeck, readIsolated } = await import('./readApart.js')
-      return format.readDeck
-        ? readIsolated(absolute, DECK, isolated)
-        : readDeck(absolute, { path, pdftotext })
+      const { readDeck } = await import('../readers/pdf/readDeck.js')
+      return readDeck(absolute, { path, pdftotext })
     },
   }
 }
+
+/** What reads in a child: loaded when there is something for it, as are the readers of other decks. */
+async function inChild(): Promise<Isolated> {
+  return {
+    ...(await import('../readers/isolated/readIsolated.js')),
+    ...(await import('../readers/isolated/shapes.js')),
+  }
+}
+
+type Isolated = typeof import('../readers/isolated/readIsolated.js') &
+  typeof import('../readers/isolated/shapes.js')

@@ -24,6 +24,6 @@ export async function barriersOf(page: Page): Promise<string[]> {
     })
     barriers.push(...found.map((barrier) => `in ${colorScheme}, ${barrier}`))
   }
-  await page.emulateMedia({ colorScheme: null })
+  await page.emulateMedia({ colorScheme: 'light' })
   return barriers
 }

@@ -87,6 +87,7 @@ describe('in light and dark', () => {
 
   it.each(STATES)('%s has no barrier that axe knows', async (_name, path, act) => {
     await page.setViewportSize({ width: 1280, height: 800 })
+    await page.mouse.move(0, 0)
     // What the last state left, and what its page kept when it was left.
     await page.goto(`${site.url}/healthz`)
     await page.evaluate(() => {

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 
 import { findFiles, type Found } from '../../src/ingest/find.js'
@@ -21,24 +23,41 @@ describe('folders that are listed ahead', () => {
       'harbour/tides/deep/er.txt': 'x',
       'lost.vtt': 'WEBVTT',
     })
-    const found = await findAhead(mediaDir, indexDir)
+    const found = await findAhead(mediaDir, indexDir)()
     expect(found).toEqual(await findFiles(mediaDir, indexDir))
     expect(found?.problems.length).toBeGreaterThan(1)
   })
 
   it('are left to whoever needs them where they cannot be listed', async () => {
-    expect(await findAhead('/nowhere/at/all', '/nowhere/index')).toBeNull()
-    const { summary } = await run(place(), { found: Promise.resolve(null) })
+    expect(await findAhead('/nowhere/at/all', '/nowhere/index')()).toBeNull()
+    const { summary } = await run(place(), { found: () => Promise.resolve(null) })
     expect(summary.talks).toBe(2)
   })
 
   it('are what an ingest reads, and are listed anew when others were waited for', async () => {
     const where = place()
-    const found = Promise.resolve(NOTHING)
+    const found = (): Promise<Found> => Promise.resolve(NOTHING)
     expect((await run(where, { found })).summary.talks).toBe(0)
     const release = await lockIndex(where.indexDir)
-    const waiting = run(where, { found, wait: true })
-    setTimeout(() => void release(), 300)
-    expect((await waiting).summary.talks).toBe(2)
+    const { summary } = await run(where, {
+      ...{ found, wait: true },
+      onEvent: (event) => {
+        if (event.type === 'notice' && event.message.startsWith('Waiting')) void release()
+      },
+    })
+    expect(summary.talks).toBe(2)
+  })
+
+  it('do not keep a command that cannot run', async () => {
+    const where = place()
+    const release = await lockIndex(where.indexDir)
+    const options = ['--media', where.mediaDir, '--index', where.indexDir]
+    const command = path.resolve(import.meta.dirname, '../../dist/scripts/lectern.js')
+    const ended = promisify(execFile)(process.execPath, [command, 'ingest', ...options])
+    await expect(ended).rejects.toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('another ingest') as unknown,
+    })
+    await release()
   })
 })

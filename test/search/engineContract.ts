@@ -264,6 +264,20 @@ export function describeEngine(kind: EngineKind): void {
           expect(Buffer.from(bytes).toString(encoding)).not.toContain('latencies')
     })
 
+    it('reads each of its large files whole, so that threads can share it', async () => {
+      const files = memoryFiles()
+      const index = await kind.update([aGroup('event', GROUPS['event'] ?? []).group], null, files)
+      const whole: string[] = []
+      await kind.open(index, {
+        ...files,
+        readWhole: (ref) => {
+          whole.push(ref.hash)
+          return files.readWhole(ref)
+        },
+      })
+      expect(whole.sort()).toEqual(index.whole.map(({ hash }) => hash).sort())
+    })
+
     it('refuses files that are damaged, cut short, missing or of something else', async () => {
       const files = memoryFiles()
       const index = await kind.update([aGroup('event', GROUPS['event'] ?? []).group], null, files)

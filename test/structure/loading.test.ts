@@ -17,6 +17,10 @@ const STARTS_WITHOUT: readonly (readonly [entry: string, packages: readonly stri
 
 describe('what is loaded at once', () => {
   it.each(STARTS_WITHOUT)('by %s', (entry, packages) => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+      readonly dependencies: Readonly<Record<string, string>>
+    }
+    expect(Object.keys(dependencies)).toEqual(expect.arrayContaining([...packages]))
     const reached = reachedFrom(entry)
     // It follows imports at all.
     expect([...reached].filter((name) => name.startsWith('src/')).length).toBeGreaterThan(1)

@@ -7,8 +7,8 @@ import type { Corpus } from './corpus.js'
 import type { BenchQuery, Kind } from './kinds.js'
 
 /**
- * What an engine was timed at: the whole of what our answer holds (groups by talk, exact totals, facet counts, snippets
- * for ten results), or its ten best passages only.
+ * What an engine was timed at: the whole of what our answer holds (groups by talk, exact totals, named facet values, the
+ * moments of ten results), or its ten best passages only.
  */
 export type Shape = 'whole answer' | 'top ten'
 

@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 import type { Checked } from './gates.js'
 import { type Goal, judge, type Measured, verdictOf } from './goals.js'
 import { percentile, ratioAt, type Timed } from './timing.js'
-import type { Ingested } from './update.js'
+import { EDITS } from './update.js'
 
 /** The run as text for a terminal, in lines of at most 110 characters. */
 export function reportText(measured: Measured, checked: Checked, columns: readonly string[]): string {
@@ -26,7 +26,7 @@ const METHOD = `\`npm run bench:search -- --talks N\` makes a collection of talk
 - Gates compare whole answers with whole answers; the second column compares our whole answers with the ten best passages of the peer.
 - Words a second are counted without cutting text into words, each engine's own way of doing it being timed in a pass of its own. The clock of our engines runs from passages in memory to the bytes of the whole index, with the records that are shown and sums over everything; that of engines in memory from texts to an index that can be asked. Neither writes files.
 - Memory is that of a process that holds catalogue and index and answers in place, without the web server; "swap" opens the index once more beside the open one. Bytes of \`fts5\` are the pages of its \`data\` and \`idx\` tables.
-- Updates are \`lectern ingest\` in a process of its own, over transcripts and manifests; gates take the time that it says it took.`
+- Updates are \`lectern ingest\` in a process of its own, over transcripts and manifests, from the start of the command to its end.`
 
 type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => string
 
@@ -58,7 +58,7 @@ function sections(measured: Measured, checked: Checked, columns: readonly string
     ),
     ...(measured.updates
       ? [
-          `\`lectern ingest\` of transcripts, seconds by its own clock and of the whole command: ${ingested(measured.updates.first)} from nothing, ${ingested(measured.updates.edited)} after one edit (the median of three), ${ingested(measured.updates.added)} after one added talk.`,
+          `\`lectern ingest\` of transcripts, whole commands: ${seconds(measured.updates.first)} s from nothing, ${seconds(measured.updates.edited)} s after one edit (the median of ${EDITS}), ${seconds(measured.updates.added)} s after one added talk.`,
         ]
       : []),
     `${checked.counted} totals compared with reading every text; faults: ${checked.faults.length}. Misspelt queries that found something: ${[...checked.typosFound].map(([name, share]) => `${name} ${Math.round(share * 100)} %`).join(', ')}.`,
@@ -136,10 +136,6 @@ function engineRows({ built, memory, firstAnswer }: Measured): string[][] {
 
 function seconds(value: number): string {
   return value.toFixed(value < 1 ? 2 : 1)
-}
-
-function ingested({ took, command }: Ingested): string {
-  return `${seconds(took)} / ${seconds(command)}`
 }
 
 /** Three significant digits at most. */

@@ -19,7 +19,7 @@ export interface TalkFacts {
 
 interface Grouped {
   readonly total: number
-  /** The most frequent values of each facet. */
+  /** The most frequent values of each facet; kinds last, all that there are. */
   readonly facets: readonly (readonly FacetValue[])[]
   /** Ten results, and the ids of their passages, best first. */
   readonly page: readonly { readonly talk: TalkFacts; readonly passages: readonly number[] }[]
@@ -27,7 +27,7 @@ interface Grouped {
 
 const PAGE = 10
 /** As many values of a facet as the search page offers. */
-const MOST_VALUES = 40
+export const MOST_VALUES = 40
 
 /** Facets whose values a talk has: event, year, speakers, topics. A passage's own are its kind and its language. */
 const TALK_FACETS = ['event', 'year', 'speaker', 'topic'] as const
@@ -132,7 +132,9 @@ export function createTalkTable(
         total: order.length,
         facets: [
           ...mostFrequent(counts),
-          kinds.map((kind, at) => ({ value: kind, label: kind, count: kindCounts[at] ?? 0 })),
+          kinds.flatMap((value, at) =>
+            kindCounts[at] ? [{ value, label: value, count: kindCounts[at] }] : [],
+          ),
         ],
         page: order.slice(offset, offset + PAGE).flatMap((number) => {
           const talk = groups[number]?.facts

@@ -5,28 +5,21 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 
 import type { Event, Talk } from '../../../src/archive/event.js'
-import type { IngestSummary } from '../../../src/archive/progress.js'
 import { toWebVtt } from '../../../src/archive/webvtt.js'
 import { packageRoot } from '../../../src/packageRoot.js'
 import type { Corpus, MadeTalk } from './corpus.js'
+import { percentile } from './timing.js'
 
-/** Seconds that `lectern ingest` takes, in a process of its own. */
-export interface Ingested {
-  /** By its own clock, as it says at its end: from where it begins to read to the published generation. */
-  readonly took: number
-  /** From the start of the command to its end: loading its modules is in it. */
-  readonly command: number
-}
-
+/** Seconds of `lectern ingest`, from the start of the command to its end. */
 export interface Updates {
-  readonly first: Ingested
+  readonly first: number
   /** After one cue of one talk was changed: the median of some edits. */
-  readonly edited: Ingested
+  readonly edited: number
   /** After one talk was added. */
-  readonly added: Ingested
+  readonly added: number
 }
 
-const EDITS = 3
+export const EDITS = 3
 const COMMAND = path.join(packageRoot, 'dist/scripts/lectern.js')
 
 /**
@@ -46,15 +39,14 @@ export async function timeUpdates(corpus: Corpus, folder: string): Promise<Updat
   }
   for (const [event, own] of talks) await writeEvent(corpus.event(event), own, mediaDir)
 
-  const run = (): Promise<Ingested> => ingest(mediaDir, path.join(folder, 'index'))
+  const run = (): Promise<number> => ingest(mediaDir, path.join(folder, 'index'))
   const first = await run()
-  const edits: Ingested[] = []
+  const edits: number[] = []
   for (let edit = 1; edit <= EDITS; edit += 1) {
     const file = transcriptOf(corpus.talk(Math.floor((last * edit) / (EDITS + 1))).talk, mediaDir)
     writeFileSync(file, readFileSync(file, 'utf8').replace(/(-->.*\n)/, '$1unheardof '))
     edits.push(await run())
   }
-  const [edited = first] = edits.sort((a, b) => a.took - b.took).slice(EDITS >> 1)
   const made = corpus.talk(last)
   await writeTalk(made, mediaDir)
   await writeEvent(
@@ -62,20 +54,21 @@ export async function timeUpdates(corpus: Corpus, folder: string): Promise<Updat
     [...(talks.get(made.talk.event) ?? []), made.talk],
     mediaDir,
   )
-  return { first, edited, added: await run() }
+  return { first, edited: percentile(edits, 0.5), added: await run() }
 }
 
-/** @throws when something of the collection cannot be read */
-async function ingest(mediaDir: string, indexDir: string): Promise<Ingested> {
+/** @throws when something of the collection cannot be read, and says what */
+async function ingest(mediaDir: string, indexDir: string): Promise<number> {
   const began = performance.now()
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [COMMAND, 'ingest', '--json', '--media', mediaDir, '--index', indexDir],
-    { maxBuffer: Infinity },
-  )
-  const command = (performance.now() - began) / 1000
-  const { summary } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { summary: IngestSummary }
-  return { took: summary.took, command }
+  const options = ['--json', '--media', mediaDir, '--index', indexDir]
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LECTERN_')))
+  try {
+    await promisify(execFile)(process.execPath, [COMMAND, 'ingest', ...options], { env, maxBuffer: Infinity })
+  } catch (error) {
+    const { stdout = '' } = error as { readonly stdout?: string }
+    throw new Error(`the made collection cannot be ingested: ${stdout.slice(-500)}`, { cause: error })
+  }
+  return (performance.now() - began) / 1000
 }
 
 function transcriptOf({ id }: Talk, mediaDir: string): string {

@@ -18,19 +18,28 @@ async function open({ session }: Extract<ToThread, { type: 'open' }>): Promise<v
     await opening
     say({ type: 'opened', session: session.number })
   } catch (error) {
-    sessions.delete(session.number)
     say({ type: 'opened', session: session.number, error: messageOf(error) })
   }
 }
 
 async function answer({ id, session, question }: Extract<ToThread, { type: 'ask' }>): Promise<void> {
   try {
-    const search = await sessions.get(session)
-    if (!search) throw new IndexUnusable('its search could not be opened again')
+    const search = await opened(session)
     const answer = await answerTo(search, question)
     say({ type: 'answered', id, answer }, 'json' in answer ? [answer.json.buffer] : [])
   } catch (error) {
     say({ type: 'failed', id, error: messageOf(error), unusable: error instanceof IndexUnusable })
+  }
+}
+
+/** @throws {IndexUnusable} when it could not be opened: again, say, in a thread that was started anew */
+async function opened(session: number): Promise<AskedSearch> {
+  const opening = sessions.get(session)
+  if (!opening) throw new Error('this generation is not searched any more')
+  try {
+    return await opening
+  } catch (cause) {
+    throw new IndexUnusable(messageOf(cause), { cause })
   }
 }
 

@@ -132,6 +132,17 @@ type Row = readonly [
   times: Buffer | null,
 ]
 
+/** A moment as a result shows it. */
+interface FoundMoment {
+  readonly kind: string
+  readonly page: number | null
+  /** Seconds. */
+  readonly start: number | undefined
+  readonly end: number | null
+  readonly url: string
+  readonly snippet: readonly SnippetSegment[]
+}
+
 function columnsOf({ text, talk, event, kind, page, start, end, times }: Passage): unknown[] {
   const bytes = times && Buffer.from(Float64Array.from(times).buffer)
   return [text, talk ?? event, kind, page ?? null, start ?? null, end ?? null, bytes ?? null]
@@ -146,14 +157,13 @@ function wholeAnswer(database: Database, table: TalkTable): Peer {
   const addresses = createAddresses('')
   const statement = database.prepare('SELECT rowid, rank FROM passages WHERE passages MATCH ?').raw()
   const rowOf = database.prepare('SELECT text, kind, page, start, end, times FROM texts WHERE id = ?').raw()
-  const momentOf = (id: number, talk: string, wanted: RegExp): { readonly snippet: SnippetSegment[] } => {
+  const momentOf = (id: number, talk: string, wanted: RegExp): FoundMoment => {
     const [text, kind, page, from, end, bytes] = rowOf.get(id) as Row
-    wanted.lastIndex = 0
-    const at = wanted.exec(text)?.index ?? 0
+    const at = Math.max(0, text.search(wanted))
     const times = bytes ? Array.from(new Float64Array(Uint8Array.from(bytes).buffer)) : []
     const start = times.length > 0 ? timeAt({ text, times }, at) : (from ?? undefined)
     const url = addresses.talk(talk, { start, page: page ?? undefined })
-    return { ...{ kind, page, start, end, url }, snippet: snippetOf(text, at, wanted) }
+    return { kind, page, start, end, url, snippet: snippetOf(text, at, wanted) }
   }
   return {
     kinds: new Set(KINDS.filter((kind) => kind !== 'typo' && kind !== 'across')),
