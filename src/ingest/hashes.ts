@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import writeFileAtomic from 'write-file-atomic'
 
-import { makeFolder, removeFolder } from '../store/objects.js'
 import type { FoundFile } from './find.js'
+import { openKeptText } from './keptText.js'
 
 /** SHA-256 of files, hex; a file that looks untouched is not read again. */
 export interface FileHashes {
@@ -28,21 +26,20 @@ type Known = ReadonlyMap<string, readonly [fingerprint: string, hash: string]>
  * @param anew believe nothing that an earlier ingest kept
  */
 export async function openHashes(root: string, store: string, anew = false): Promise<FileHashes> {
-  const before = await readFile(store, 'utf8').catch(() => '{}')
-  const known: Known = anew ? new Map() : parseKnown(before)
+  const kept = await openKeptText(store)
+  const known: Known = anew ? new Map() : parseKnown(kept.before)
   const seen = new Map<string, readonly [string, string]>()
 
   /** Something was learnt that is not in the store. */
   let isNew = false
-  /** What the store holds, and of how many files: an ingest may save twice. NaN, and the whole is compared. */
-  let stored = before
+  /** Of how many files the store holds a hash; NaN, and what it holds is compared. */
   let size = known.size > 0 ? known.size : NaN
 
   const lookUp = (file: Traced): string | null => {
-    const kept = seen.get(file.path) ?? known.get(file.path)
-    if (kept?.[0] !== file.fingerprint) return null
-    seen.set(file.path, kept)
-    return kept[1]
+    const entry = seen.get(file.path) ?? known.get(file.path)
+    if (entry?.[0] !== file.fingerprint) return null
+    seen.set(file.path, entry)
+    return entry[1]
   }
 
   const learn = (file: Traced, hash: string): void => {
@@ -63,14 +60,7 @@ export async function openHashes(root: string, store: string, anew = false): Pro
     },
     async save() {
       if (!isNew && seen.size === size) return
-      const text = `${JSON.stringify(Object.fromEntries(seen))}\n`
-      if (text !== stored) {
-        await makeFolder(path.dirname(store))
-        await removeFolder(store)
-        // Half of it would not be believed, so it need not be flushed.
-        await writeFileAtomic(store, text, { fsync: false })
-      }
-      stored = text
+      await kept.write(`${JSON.stringify(Object.fromEntries(seen))}\n`)
       size = seen.size
     },
   }

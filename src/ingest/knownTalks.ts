@@ -1,10 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
-
-import type { ObjectStore } from '../store/objects.js'
-import { makeFolder, removeFolder, sha256 } from '../store/objects.js'
+import { type ObjectStore, sha256 } from '../store/objects.js'
 import type { ExtractionCache } from './cache.js'
+import { openKeptText } from './keptText.js'
 import type { ReadTalk } from './readTalk.js'
 
 /** A talk as an earlier ingest read it to the end. */
@@ -37,12 +33,11 @@ export async function openKnownTalks(
   objects: Pick<ObjectStore, 'holds'>,
   anew = false,
 ): Promise<KnownTalks> {
-  const before = await readFile(store, 'utf8').catch(() => '')
-  const known = anew ? new Map<string, KnownTalk>() : parseKnown(before)
+  const kept = await openKeptText(store)
+  const known = anew ? new Map<string, KnownTalk>() : parseKnown(kept.before)
   const now = new Map<string, KnownTalk>()
   let isNew = false
-  /** What the store holds, and of how many talks: an ingest may save twice. NaN, and the whole is compared. */
-  let stored = before
+  /** Of how many talks the store holds something; NaN, and what it holds is compared. */
   let size = known.size > 0 ? known.size : NaN
 
   const isWhole = async ({ read: { words, images }, entries }: KnownTalk): Promise<boolean> => {
@@ -64,13 +59,7 @@ export async function openKnownTalks(
     async save() {
       if (!isNew && now.size === size) return
       const text = JSON.stringify([...now.keys()].sort().map((id) => [id, now.get(id)]))
-      const whole = `${sha256(text)}\n${text}`
-      if (whole !== stored) {
-        await makeFolder(path.dirname(store))
-        await removeFolder(store)
-        await writeFileAtomic(store, whole, { fsync: false })
-      }
-      stored = whole
+      await kept.write(`${sha256(text)}\n${text}`)
       size = now.size
     },
   }
