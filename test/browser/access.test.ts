@@ -1,6 +1,5 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { barriersOf } from './axe.js'
+import { barriersOf, pageForAxe } from './axe.js'
 import { launchChromium, type Launched } from './chromium.js'
 import { serveFixture, type Served } from './served.js'
 
@@ -46,15 +45,10 @@ afterAll(async () => {
 })
 
 describe('in light and dark', () => {
-  // One page for all: a new context takes as long as everything else.
-  let page: Page
-  beforeAll(async () => {
-    const context = await chromium.browser.newContext({ bypassCSP: true })
-    page = await context.newPage()
-  })
-  afterAll(() => page.context().close())
+  const axePage = pageForAxe(() => chromium)
 
   it.each(PAGES)('%s has no barrier that axe knows', async (path) => {
+    const page = axePage()
     await page.goto(site.url + path)
     expect(await barriersOf(page)).toEqual([])
   })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { barriersOf } from './axe.js'
+import { barriersOf, pageForAxe } from './axe.js'
 import { launchChromium, type Launched } from './chromium.js'
 import { serveFixture, type Served } from './served.js'
 
@@ -77,15 +77,10 @@ const awake = (page: Page): Promise<unknown> =>
   )
 
 describe('in light and dark', () => {
-  // One page for all: a new context takes as long as everything else.
-  let page: Page
-  beforeAll(async () => {
-    const context = await chromium.browser.newContext({ bypassCSP: true })
-    page = await context.newPage()
-  })
-  afterAll(() => page.context().close())
+  const axePage = pageForAxe(() => chromium)
 
   it.each(STATES)('%s has no barrier that axe knows', async (_name, path, act) => {
+    const page = axePage()
     await page.setViewportSize({ width: 1280, height: 800 })
     await page.mouse.move(0, 0)
     // What the last state left, and what its page kept when it was left.
