@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'no
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { openStore, type Generation } from '../../src/store/generations.js'
+import type { Generation } from '../../src/store/generation.js'
+import { openStore } from '../../src/store/generations.js'
 import type { ObjectRef } from '../../src/store/objects.js'
 import { tracesBelow, writeFiles } from '../folders.js'
 import { SMALL_EVENT } from './event.js'

@@ -10,7 +10,8 @@ import {
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { INDEX_FORMAT, openStore, type Generation, type Store } from '../../src/store/generations.js'
+import { INDEX_FORMAT, type Generation } from '../../src/store/generation.js'
+import { openStore, type Store } from '../../src/store/generations.js'
 import { IndexUnusable } from '../../src/store/unusable.js'
 import { temporaryFolder, tracesBelow } from '../folders.js'
 

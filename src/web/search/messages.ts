@@ -2,7 +2,7 @@ import type { SearchAnswer, SearchRequest } from '../../search/answer.js'
 import type { FindAnswer, FindRequest } from '../../search/findInTalk.js'
 import type { ListRequest, MomentList } from '../../search/momentList.js'
 import type { SuggestAnswer, SuggestRequest } from '../../search/suggest.js'
-import type { Generation } from '../../store/generations.js'
+import type { Generation } from '../../store/generation.js'
 
 /** A file of the index in memory that both sides see. */
 export interface SharedFile {
