@@ -1,4 +1,4 @@
-import { stemOf } from '../../src/search/stem.js'
+import { stemOf } from '../../src/search/stems/english.js'
 import { stopWordsOf } from '../../src/search/stopWords.js'
 import type { Lecture } from './lectures.js'
 

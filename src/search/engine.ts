@@ -1,5 +1,6 @@
 import type { Passage } from '../archive/moment.js'
 import type { Token } from './analyzer.js'
+import type { KnownWord } from './dictionary.js'
 
 /** A word or a phrase to look for: its tokens by position, alternatives side by side as the analyzer gives them. */
 export interface Wanted {
@@ -104,7 +105,9 @@ export interface SearchEngine {
   /** In how many passages a word is. */
   passagesWith(term: string): number
   /** Indexed words near a word that was not found, nearest and most frequent first. */
-  suggest(term: string): readonly string[]
+  near(term: string): readonly KnownWord[]
+  /** Indexed words with the stem of a word, but for itself: the most frequent. */
+  forms(term: string): readonly string[]
   /** The most frequent indexed words that begin so, with the word itself. */
   complete(prefix: string): readonly string[]
 }

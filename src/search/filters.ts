@@ -4,6 +4,7 @@ import { analyze } from './analyzer.js'
 import { FACETS, type Facet, type SearchRequest } from './answer.js'
 import type { PassageTable } from './engine.js'
 import { gatherFacts, GROUP_FACETS, type GroupFacet, type GroupFacts } from './groupFacts.js'
+import { baseLanguage, languageName } from './languages.js'
 import type { ParsedQuery } from './query.js'
 
 /** The values of a facet that are let through, or kept out. */
@@ -199,19 +200,4 @@ function namedValues(catalogue: Catalogue, facet: Facet, value: string): readonl
     return wanted.length > 0 && wanted.every(({ term }) => words.some((word) => word.startsWith(term)))
   })
   return ids.length > 0 ? ids.map(({ id }) => id) : [value]
-}
-
-function baseLanguage(tag: string): string {
-  return tag.toLowerCase().split('-')[0] ?? tag
-}
-
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
-
-/** For people; a tag that is no tag is shown as it came. */
-function languageName(tag: string): string {
-  try {
-    return languageNames.of(tag) ?? tag
-  } catch {
-    return tag
-  }
 }

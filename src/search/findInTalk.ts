@@ -2,7 +2,8 @@ import type { TalkContent } from '../archive/event.js'
 import { findHits } from './hits.js'
 import { parseQuery, type ParsedQuery, type QueryWord } from './query.js'
 import type { Range } from './snippet.js'
-import { stemOf } from './stem.js'
+import type { Stemmer } from './stems/endings.js'
+import { stemmersFor } from './stems/stemmers.js'
 import { stopWordsOf } from './stopWords.js'
 import { textsOf, type TalkPlace, type TalkText } from './talkTexts.js'
 import { findPhrase } from './tokenStream.js'
@@ -61,8 +62,9 @@ export function createFindInTalk(
 }
 
 function findIn(sources: readonly TalkText[], { words, phrases }: ParsedQuery): TalkPlace[] {
-  const stopWords = stopWordsOf(sources.flatMap(({ lang }) => lang ?? []))
-  const accepts = accepting(words, sources)
+  const languages = sources.flatMap(({ lang }) => lang ?? [])
+  const stopWords = stopWordsOf(languages)
+  const accepts = accepting(words, sources, stemmersFor(languages))
   const together = words.length > 1 ? joined(words) : []
   const whole = sources.map(({ stream }) => findPhrase(stream, together, accepts))
   const isTogether = whole.some((matches) => matches.length > 0)
@@ -89,15 +91,18 @@ function joined(words: readonly QueryWord[]): QueryWord['tokens'] {
 function accepting(
   words: readonly QueryWord[],
   sources: readonly TalkText[],
+  stemmers: readonly Stemmer[],
 ): (wanted: string, found: string) => boolean {
   const standing = new Map<string, Set<string>>()
   for (const { tokens, prefix } of words) {
     for (const { term } of tokens) {
-      const stem = stemOf(term)
+      const stems = stemmers.map((stemmer) => stemmer.stem(term))
+      const isForm = (known: string): boolean =>
+        stems.some((stem, number) => stem !== undefined && stemmers[number]?.stem(known) === stem)
       const same = standing.get(term) ?? new Set([term])
       for (const { terms } of sources)
         for (const known of terms)
-          if (stemOf(known) === stem || (prefix && known.startsWith(term))) same.add(known)
+          if (isForm(known) || (prefix && known.startsWith(term))) same.add(known)
       standing.set(term, same)
     }
   }

@@ -1,7 +1,6 @@
 import type { SearchEngine } from './engine.js'
 import { answeredWords, byPlace, countHits, find, type Findings, tellingWords } from './findings.js'
 import { parseQuery, type ParsedQuery, type QueryWord } from './query.js'
-import { stemOf } from './stem.js'
 
 /** Fewer passages than this, and a word that is in the archive may still be a typo … */
 const FEW = 3
@@ -65,8 +64,8 @@ export function suggestQuery(engine: SearchEngine, parsed: ParsedQuery): string 
   for (const { tokens } of [...parsed.words, ...parsed.phrases]) {
     for (const token of tokens) {
       if (token.span > 1 || engine.passagesWith(token.term) > 0) continue
-      const [best] = engine.suggest(token.term)
-      if (best !== undefined) replaced.push([{ tokens: [token] }, best])
+      const [best] = engine.near(token.term)
+      if (best) replaced.push([{ tokens: [token] }, best.word])
     }
   }
   if (replaced.length > 0) return rewrite(parsed.text, replaced)
@@ -100,22 +99,22 @@ function takeApart({ words, hits }: Findings): readonly QueryWord[] {
   return apart.length === words.length ? words : apart
 }
 
-/** The word that was probably meant; null when the word stands on its own, or is only another form of a known one. */
+/** The word that was probably meant; null when the word stands on its own, or is only another form of known ones. */
 function betterWord(engine: SearchEngine, term: string): string | null {
   const own = engine.passagesWith(term)
   if (own >= FEW || (own > 0 && term.length < SHORT)) return null
-  for (const near of engine.suggest(term)) {
-    if (isForm(term, near)) return null
-    if (own === 0 || (near.startsWith(term.slice(0, 1)) && engine.passagesWith(near) >= MUCH_MORE * own))
-      return near
+  const forms = new Set(engine.forms(term))
+  for (const { word, passages, distance } of engine.near(term)) {
+    const isSlip = undoubled(word) === undoubled(term)
+    if (!isSlip && (forms.has(word) || (forms.size > 0 && distance > 1))) return null
+    if (own === 0 || (word.startsWith(term.slice(0, 1)) && passages >= MUCH_MORE * own)) return word
   }
   return null
 }
 
-/** Whether one of two words is the other with an ending. */
-function isForm(a: string, b: string): boolean {
-  if (a === `${b}s` || b === `${a}s`) return true
-  return stemOf(a) === stemOf(b) && (a.startsWith(b) || b.startsWith(a))
+/** `embeding` and `embedding` have one stem, and yet one of them is no word. */
+function undoubled(word: string): string {
+  return word.replace(/(.)\1/gu, '$1')
 }
 
 /** The query with words replaced, and everything else as it was typed. */

@@ -1,6 +1,7 @@
 import type { Talk, TalkContent } from '../archive/event.js'
 import type { Passage } from '../archive/moment.js'
 import type { Cue, Transcript } from '../archive/transcript.js'
+import { baseLanguage } from './languages.js'
 
 /** Seconds: a passage ends at the first good place after `WANTED`, and anywhere before it would pass `LONGEST`. */
 const WANTED = 24
@@ -44,8 +45,8 @@ export function speechPassages(talk: Talk, content: TalkContent): Passage[] {
 
 /** Transcripts in the order in which they are preferred: those in the talk's language, then as listed. */
 function originalFirst(transcripts: readonly Transcript[], language: string | undefined): Transcript[] {
-  const base = (tag: string | undefined): string | undefined => tag?.toLowerCase().split('-')[0]
-  const isOriginal = ({ inLanguage }: Transcript): boolean => base(inLanguage) === base(language)
+  const isOriginal = ({ inLanguage }: Transcript): boolean =>
+    language !== undefined && baseLanguage(inLanguage) === baseLanguage(language)
   return [...transcripts.filter(isOriginal), ...transcripts.filter((transcript) => !isOriginal(transcript))]
 }
 

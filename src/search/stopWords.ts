@@ -1,3 +1,5 @@
+import { baseLanguage } from './languages.js'
+
 /**
  * Words that carry no subject, by language: left out of a query that has others. Closed classes only (articles,
  * pronouns, prepositions, auxiliaries), so that nothing a talk could be about is lost.
@@ -30,10 +32,7 @@ const STOP_WORDS: Readonly<Record<string, string>> = {
 
 /** The stop words of some languages (BCP 47), as the analyzer writes them; English is always among them. */
 export function stopWordsOf(languages: Iterable<string>): ReadonlySet<string> {
-  const subtags = new Set([
-    'en',
-    ...[...languages].map((language) => language.toLowerCase().split('-')[0] ?? ''),
-  ])
+  const subtags = new Set(['en', ...[...languages].map(baseLanguage)])
   return new Set(
     [...subtags].flatMap((subtag) =>
       Object.hasOwn(STOP_WORDS, subtag) ? (STOP_WORDS[subtag] ?? '').split(/\s+/) : [],

@@ -1,5 +1,5 @@
 import type { Passage } from '../../../src/archive/moment.js'
-import { stemOf } from '../../../src/search/stem.js'
+import { stemOf } from '../../../src/search/stems/english.js'
 import { passagesOf } from '../lecternPeer.js'
 import { type Corpus, numberOf } from './corpus.js'
 import type { BenchQuery } from './kinds.js'

@@ -6,7 +6,7 @@ import {
   type Dictionary,
   type KnownWord,
 } from '../dictionary.js'
-import { stemOf } from '../stem.js'
+import type { Stemmer } from '../stems/endings.js'
 import { nearTerms } from './near.js'
 import { findTerm, lowerBound, prefixEnd, termText, type Postings } from './postings.js'
 
@@ -16,11 +16,11 @@ export interface Terms {
   readonly removed: ReadonlyMap<string, number>
 }
 
-/** A stem is its words' beginning but for its last letter, and they are at most this much longer. */
-const LONGEST_ENDING = 5
-
-/** One dictionary over the segments' own: what is a few words there is summed here. */
-export function createDictionary(segments: readonly Terms[]): Dictionary {
+/**
+ * One dictionary over the segments' own: what is a few words there is summed here.
+ * @param stemmers those of the languages of the passages
+ */
+export function createDictionary(segments: readonly Terms[], stemmers: readonly Stemmer[]): Dictionary {
   const passagesWith = (word: string): number =>
     segments.reduce((sum, { postings, removed }) => {
       const term = findTerm(postings, word)
@@ -43,8 +43,14 @@ export function createDictionary(segments: readonly Terms[]): Dictionary {
         known(segments.flatMap(({ postings }) => frequentWith(postings, prefix))),
         MOST_PREFIX_WORDS,
       ),
-    withStem: (word) =>
-      mostFrequent(known(segments.flatMap(({ postings }) => sameStem(postings, word))), MOST_STEM_WORDS),
+    withStem: (word) => {
+      const forms = stemmers.flatMap((stemmer) => {
+        const stem = stemmer.stem(word)
+        if (stem === undefined) return []
+        return segments.flatMap(({ postings }) => withStem(postings, stem, stemmer))
+      })
+      return mostFrequent(known(forms.filter((form) => form !== word)), MOST_STEM_WORDS)
+    },
     near: (word) => {
       const distances = new Map<string, number>()
       for (const { postings } of segments)
@@ -73,17 +79,17 @@ function frequentWith(postings: Postings, prefix: string): string[] {
     .filter((word) => word !== prefix)
 }
 
-function sameStem(postings: Postings, word: string): string[] {
-  const stem = stemOf(word)
-  if (!/^[a-z]{3,}$/.test(stem)) return []
-  const beginning = stem.slice(0, -1)
+function withStem(postings: Postings, stem: string, stemmer: Stemmer): string[] {
   const words: string[] = []
-  const to = prefixEnd(postings, beginning, lowerBound(postings, beginning))
-  for (let term = lowerBound(postings, beginning); term < to; term += 1) {
-    const length = (postings.textStarts[term + 1] ?? 0) - (postings.textStarts[term] ?? 0)
-    if (length > stem.length + LONGEST_ENDING) continue
-    const other = termText(postings, term)
-    if (other !== word && stemOf(other) === stem) words.push(other)
+  for (const beginning of stemmer.beginnings(stem)) {
+    const from = lowerBound(postings, beginning)
+    const to = prefixEnd(postings, beginning, from)
+    for (let term = from; term < to; term += 1) {
+      const length = (postings.textStarts[term + 1] ?? 0) - (postings.textStarts[term] ?? 0)
+      if (length > stem.length + stemmer.longest) continue
+      const word = termText(postings, term)
+      if (stemmer.stem(word) === stem) words.push(word)
+    }
   }
   return words
 }

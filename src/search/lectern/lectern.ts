@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { EngineKind, FileRef, IndexReader } from '../engine.js'
+import { stemmersFor } from '../stems/stemmers.js'
 import { lengthNorms } from './bm25.js'
 import { createDictionary } from './dictionary.js'
 import { findUnits, type Index } from './find.js'
@@ -34,6 +35,7 @@ export const lecternEngine: EngineKind = {
         postings: segment.postings,
         removed: new Map(removed?.words),
       })),
+      stemmersFor(table.languages),
     )
     const sum = (of: (one: (typeof opened)[number]) => number): number =>
       opened.reduce((total, one) => total + of(one), 0)
@@ -60,7 +62,8 @@ export const lecternEngine: EngineKind = {
       passages: table,
       find: (query) => findUnits(index, query),
       passagesWith: (term) => dictionary.passagesWith(term),
-      suggest: (term) => dictionary.near(term).map(({ word }) => word),
+      near: (term) => dictionary.near(term),
+      forms: (term) => dictionary.withStem(term),
       complete: (prefix) => [
         ...(dictionary.passagesWith(prefix) > 0 ? [prefix] : []),
         ...dictionary.withPrefix(prefix),

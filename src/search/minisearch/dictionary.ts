@@ -7,24 +7,29 @@ import {
   type Dictionary,
   type KnownWord,
 } from '../dictionary.js'
-import { stemOf } from '../stem.js'
+import type { Stemmer } from '../stems/endings.js'
 import { typosAllowed } from '../typos.js'
 
 /**
  * A dictionary in MiniSearch's own radix tree.
  * @param frequencies how many passages hold each word
+ * @param stemmers those of the languages of the passages
  */
 export function createDictionary(
   frequencies: Iterable<readonly [word: string, passages: number]>,
+  stemmers: readonly Stemmer[],
 ): Dictionary {
   const words = new SearchableMap<number>()
-  const byStem = new Map<string, string[]>()
+  const families = stemmers.map((stemmer) => ({ stemmer, byStem: new Map<string, string[]>() }))
   for (const [word, passages] of frequencies) {
     words.set(word, passages)
-    const stem = stemOf(word)
-    const family = byStem.get(stem)
-    if (family) family.push(word)
-    else byStem.set(stem, [word])
+    for (const { stemmer, byStem } of families) {
+      const stem = stemmer.stem(word)
+      if (stem === undefined) continue
+      const family = byStem.get(stem)
+      if (family) family.push(word)
+      else byStem.set(stem, [word])
+    }
   }
   const known = (word: string, distance = 0): KnownWord => ({
     word,
@@ -44,11 +49,10 @@ export function createDictionary(
         [...words.atPrefix(prefix)].map(([word]) => word).filter((word) => word !== prefix),
         MOST_PREFIX_WORDS,
       ),
-    withStem: (word) =>
-      mostFrequent(
-        (byStem.get(stemOf(word)) ?? []).filter((other) => other !== word),
-        MOST_STEM_WORDS,
-      ),
+    withStem: (word) => {
+      const forms = families.flatMap(({ stemmer, byStem }) => byStem.get(stemmer.stem(word) ?? '') ?? [])
+      return mostFrequent([...new Set(forms)].filter((other) => other !== word), MOST_STEM_WORDS)
+    },
     near: (word) => {
       const allowed = typosAllowed(word)
       if (allowed === 0) return []

@@ -2,6 +2,7 @@ import MiniSearch, { type AsPlainObject, type Options } from 'minisearch'
 import type { Passage } from '../../archive/moment.js'
 import { ANALYZER, analyze } from '../analyzer.js'
 import type { EngineKind, SearchEngine } from '../engine.js'
+import { stemmersFor } from '../stems/stemmers.js'
 import { createDictionary } from './dictionary.js'
 import { findUnits } from './find.js'
 import { createTable, type StoredGroup } from './table.js'
@@ -83,20 +84,22 @@ function readIndexFile(bytes: Uint8Array): IndexFile {
 }
 
 function openEngine({ groups, passages, index }: IndexFile): SearchEngine {
+  const table = createTable(groups, passages)
   const dictionary = createDictionary(
     index.index.map(([term, fields]): [string, number] => [
       term,
       Object.values(fields).reduce((most, documents) => Math.max(most, Object.keys(documents).length), 0),
     ]),
+    stemmersFor(table.languages),
   )
-  const table = createTable(groups, passages)
   const search = MiniSearch.loadJS<Indexed>(index, OPTIONS)
   return {
     name: 'minisearch',
     passages: table,
     find: (query) => findUnits({ passages, table, search, dictionary }, query),
     passagesWith: (term) => dictionary.passagesWith(term),
-    suggest: (term) => dictionary.near(term).map(({ word }) => word),
+    near: (term) => dictionary.near(term),
+    forms: (term) => dictionary.withStem(term),
     complete: (prefix) => [
       ...(dictionary.passagesWith(prefix) > 0 ? [prefix] : []),
       ...dictionary.withPrefix(prefix),

@@ -1,3 +1,16 @@
+import type { Stemmer } from './endings.js'
+
+/** English, by rule. */
+export const english: Stemmer = {
+  stem: (word) => {
+    const stem = stemOf(word)
+    return /^[a-z]{3,}$/.test(stem) ? stem : undefined
+  },
+  // A stem is its words' beginning but for its last letter.
+  beginnings: (stem) => [stem.slice(0, -1)],
+  longest: 5,
+}
+
 /**
  * The stem of an English word, lightly: endings of number and tense only, so that `latencies` meets `latency` and
  * `caching` meets `cached`, but `organization` does not meet `organ`. Steps 1 and 5 of Porter's algorithm (M. F. Porter,

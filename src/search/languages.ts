@@ -1,0 +1,15 @@
+/** The language of a BCP 47 tag without region or script: `pt` of `pt-BR`. */
+export function baseLanguage(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? tag
+}
+
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
+
+/** For people; a tag that is no tag is shown as it came. */
+export function languageName(tag: string): string {
+  try {
+    return languageNames.of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
