@@ -1,4 +1,5 @@
 import type { TalkContent } from '../archive/event.js'
+import { inScriptOfArchive } from './hanScript.js'
 import { findHits } from './hits.js'
 import { parseQuery, type ParsedQuery, type QueryWord } from './query.js'
 import type { Range } from './snippet.js'
@@ -56,7 +57,10 @@ export function createFindInTalk(
         (transcript === undefined || source.transcript === undefined || source.transcript === transcript) &&
         (kinds === undefined || kinds.includes(source.kind)),
     )
-    const places = findIn(sources, parsed).sort(byTime)
+    const inScript = inScriptOfArchive(q, (character) =>
+      Number(sources.some(({ terms }) => terms.has(character))),
+    )
+    const places = findIn(sources, inScript === q ? parsed : parseQuery(inScript)).sort(byTime)
     return { query: q, talk, total: places.length, places: places.slice(0, MOST_PLACES) }
   }
 }
@@ -101,8 +105,7 @@ function accepting(
         stems.some((stem, number) => stem !== undefined && stemmers[number]?.stem(known) === stem)
       const same = standing.get(term) ?? new Set([term])
       for (const { terms } of sources)
-        for (const known of terms)
-          if (isForm(known) || (prefix && known.startsWith(term))) same.add(known)
+        for (const known of terms) if (isForm(known) || (prefix && known.startsWith(term))) same.add(known)
       standing.set(term, same)
     }
   }

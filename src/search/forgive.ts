@@ -1,5 +1,7 @@
-import type { SearchEngine } from './engine.js'
+import type { KnownWord } from './dictionary.js'
+import type { EngineHits, SearchEngine } from './engine.js'
 import { answeredWords, byPlace, countHits, find, type Findings, tellingWords } from './findings.js'
+import { inScriptOfArchive } from './hanScript.js'
 import { parseQuery, type ParsedQuery, type QueryWord } from './query.js'
 
 /** Fewer passages than this, and a word that is in the archive may still be a typo … */
@@ -15,8 +17,9 @@ export interface Forgiven {
 }
 
 /**
- * Finds passages, forgiving typos in words with few or no hits of their own, and nowhere else; and the quotation marks
- * of a phrase that nothing has, where there are words beside it.
+ * Finds passages, forgiving typos in words with few or no hits of their own, and nowhere else; the other script of
+ * Chinese where the archive has only one; and the quotation marks of a phrase that nothing has, where there are words
+ * beside it.
  * @param isExact nothing is forgiven
  */
 export function findForgiving(
@@ -28,6 +31,9 @@ export function findForgiving(
 ): Forgiven {
   const ask = (words: readonly QueryWord[], loose?: ReadonlySet<QueryWord>): Findings =>
     find(engine, parsed, tellingWords(words, parsed, stopWords), deadline, loose)
+  const query = isExact ? parsed.text : inScriptOfArchive(parsed.text, (term) => engine.passagesWith(term))
+  if (query !== parsed.text)
+    return { correctedQuery: query, ...findForgiving(engine, parseQuery(query), stopWords, deadline) }
   const plain = ask(parsed.words)
   if (!isExact && plain.hits.units.length === 0 && parsed.words.length > 0) {
     const unquoted = withoutQuotes(parsed)
@@ -39,23 +45,46 @@ export function findForgiving(
   const taken = takeApart(plain)
   const exact = taken === plain.words ? plain : ask([...taken, ...plain.minor].sort(byPlace))
   if (isExact) return { findings: exact }
-  const corrections = new Map<QueryWord, string>()
-  exact.words.forEach((word, number) => {
+  const corrections = exact.words.flatMap((word, number): Correction[] => {
     const term = word.tokens.length === 1 ? word.tokens[0]?.term : undefined
-    if (term === undefined || (exact.hits.asWritten[number] ?? 0) >= FEW) return
+    if (term === undefined || (exact.hits.asWritten[number] ?? 0) >= FEW) return []
     const better = betterWord(engine, term)
-    if (better !== null) corrections.set(word, better)
+    return better === null ? [] : [{ word, number, better }]
   })
-  if (corrections.size === 0) return { findings: exact }
-  const split = { telling: exact.words, minor: exact.minor }
-  const meant = parseQuery(rewrite(parsed.text, [...corrections]))
-  const loose = find(engine, parsed, split, deadline, new Set(corrections.keys()), meant)
-  const helped = [...corrections].filter(([word]) => {
-    const number = exact.words.indexOf(word)
-    return countHits(loose.hits, number) >= Math.max(1, countHits(exact.hits, number))
-  })
-  if (helped.length === 0) return { findings: exact }
-  return { findings: loose, correctedQuery: rewrite(parsed.text, helped) }
+  if (corrections.length === 0) return { findings: exact }
+  const forgive = (believed: readonly Correction[]): Required<Forgiven> => {
+    const correctedQuery = rewrite(
+      parsed.text,
+      believed.map(({ word, better }) => [word, better.word]),
+    )
+    const split = { telling: exact.words, minor: exact.minor }
+    const loose = new Set(believed.map(({ word }) => word))
+    return {
+      findings: find(engine, parsed, split, deadline, loose, parseQuery(correctedQuery)),
+      correctedQuery,
+    }
+  }
+  const all = forgive(corrections)
+  const believed = corrections.filter(
+    ({ number, better }) =>
+      countHits(all.findings.hits, number) >= Math.max(1, countHits(exact.hits, number)) &&
+      (better.distance === 1 || exact.words.length === 1 || isBesideOthers(all.findings.hits, number)),
+  )
+  if (believed.length === 0) return { findings: exact }
+  return believed.length === corrections.length ? all : forgive(believed)
+}
+
+/** A word of the query, by its number, and the one that was probably meant. */
+interface Correction {
+  readonly word: QueryWord
+  readonly number: number
+  readonly better: KnownWord
+}
+
+/** Whether a word is found where another one of the query is: two edits away, most words are others. */
+function isBesideOthers({ words }: EngineHits, number: number): boolean {
+  const own = (1 << number) >>> 0
+  return words.some((bits) => (bits & own) !== 0 && (bits & ~own) !== 0)
 }
 
 /** A query that would find something, when this one does not; null when none comes to mind. */
@@ -100,14 +129,15 @@ function takeApart({ words, hits }: Findings): readonly QueryWord[] {
 }
 
 /** The word that was probably meant; null when the word stands on its own, or is only another form of known ones. */
-function betterWord(engine: SearchEngine, term: string): string | null {
+function betterWord(engine: SearchEngine, term: string): KnownWord | null {
   const own = engine.passagesWith(term)
   if (own >= FEW || (own > 0 && term.length < SHORT)) return null
   const forms = new Set(engine.forms(term))
-  for (const { word, passages, distance } of engine.near(term)) {
+  for (const near of engine.near(term)) {
+    const { word, passages, distance } = near
     const isSlip = undoubled(word) === undoubled(term)
     if (!isSlip && (forms.has(word) || (forms.size > 0 && distance > 1))) return null
-    if (own === 0 || (word.startsWith(term.slice(0, 1)) && passages >= MUCH_MORE * own)) return word
+    if (own === 0 || (word.startsWith(term.slice(0, 1)) && passages >= MUCH_MORE * own)) return near
   }
   return null
 }

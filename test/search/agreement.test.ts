@@ -34,11 +34,14 @@ const WORDS = [
     'a',
     'b',
   ],
+  ...['journal', 'journaux', 'модель', 'модели', 'الآلة', 'والآلة', '모델', '모델은'],
 ]
 
 const text = fc
   .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 8 })
   .map((words) => words.join(' '))
+
+const LANGUAGES = ['en', 'fr-CA', 'ru', 'ar', 'ko']
 
 /** A talk: some slides, then a transcript in passages that go on from each other. */
 const talk = fc
@@ -49,7 +52,14 @@ const talk = fc
   .map(({ slides, speech }) => [
     ...slides.map((one, index): Passage => passageOf({ kind: 'slide', text: one, page: index + 1 })),
     ...speech.map((one, index): Passage =>
-      passageOf({ kind: 'speech', text: one, transcript: 'en', firstCue: index, lastCue: index }),
+      passageOf({
+        kind: 'speech',
+        text: one,
+        transcript: 'en',
+        firstCue: index,
+        lastCue: index,
+        lang: LANGUAGES[index % LANGUAGES.length] ?? '',
+      }),
     ),
   ])
 

@@ -197,7 +197,8 @@ it('throws when the engine cannot answer', async () => {
         throw new Error('engine down')
       },
       passagesWith: () => 0,
-      suggest: () => [],
+      near: () => [],
+      forms: () => [],
       complete: () => [],
     },
   })

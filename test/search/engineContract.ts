@@ -50,7 +50,7 @@ const GROUPS: Groups = {
     passage('b', 'processing. Latency, latency and again latency of state-of-the-art', cues(5, 7)),
     passage('c', 'memory', cues(8, 8)),
     passage('d', 'chips for everybody', cues(9, 12)),
-    passage('e', 'Straße in München; 機械学習モデル'),
+    passage('e', 'Straße in München; 機械学習モデル', { lang: 'de-AT' }),
   ],
   'event/other': [
     passage('f', 'A table of latencies for C++ and GPT-4', { kind: 'slide', page: 3, talk: 'event/other' }),
@@ -202,9 +202,12 @@ export function describeEngine(kind: EngineKind): void {
       expect((await opened).passagesWith('latencies')).toBe(2)
     })
 
-    it('suggests near words and completes beginnings', async () => {
-      expect((await opened).suggest('embeding')).toEqual(['embedding'])
-      expect((await opened).suggest('zzzzzz')).toEqual([])
+    it('knows near words, forms in the languages of its passages, and longer words', async () => {
+      expect((await opened).near('embeding')).toEqual([{ word: 'embedding', passages: 1, distance: 1 }])
+      expect((await opened).near('zzzzzz')).toEqual([])
+      expect((await opened).forms('latency')).toEqual(['latencies'])
+      expect((await opened).forms('strassen')).toEqual(['strasse'])
+      expect(await find({ words: [wanted('Straßen', { inflected: true })] })).toEqual(['e'])
       expect((await opened).complete('tab')).toEqual(['table', 'tables'])
       expect((await opened).complete('table')).toEqual(['table', 'tables'])
     })
@@ -216,7 +219,8 @@ export function describeEngine(kind: EngineKind): void {
     it('answers any term in bounded time', async () => {
       const long = wanted('x'.repeat(10_000), { prefix: true, inflected: true, fuzzy: true })
       expect(await find({ words: [long] })).toEqual([])
-      expect((await opened).suggest('x'.repeat(10_000))).toEqual([])
+      expect((await opened).near('x'.repeat(10_000))).toEqual([])
+      expect((await opened).forms('x'.repeat(10_000))).toEqual([])
       expect(await find({ words: [{ ...long, tokens: [] }] })).toEqual([])
     })
 

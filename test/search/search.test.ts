@@ -128,6 +128,68 @@ describe('search', () => {
     expect((await archive.ask({ q: 'embedding tables' })).correctedQuery).toBeUndefined()
   })
 
+  it('does not take another form of a word for a typo', async () => {
+    const forms = anArchive(
+      [anEvent('event')],
+      [
+        {
+          talk: aTalk('event/coins'),
+          content: {
+            transcripts: [
+              aTranscript([
+                'cross-chain swaps of coins',
+                'a mapping of chains',
+                'and what reducing them costs',
+              ]),
+              aTranscript(['модели предложений'], { id: 'ru', inLanguage: 'ru' }),
+            ],
+          },
+        },
+        {
+          talk: aTalk('event/stage'),
+          content: { transcripts: [aTranscript(['somebody has a life on the stage'])] },
+        },
+      ],
+    )
+    // Not `mapping`, two letters away; a word that is there is not corrected; one that is alone may be.
+    const answers = ['swapping coins', 'моделью', 'refusing a life', 'mappinga', 'redusinge'].map(
+      async (q) => [q, (await forms.ask({ q })).correctedQuery] as const,
+    )
+    expect(await Promise.all(answers)).toEqual([
+      ['swapping coins', undefined],
+      ['моделью', undefined],
+      ['refusing a life', undefined],
+      ['mappinga', 'mapping'],
+      ['redusinge', 'reducing'],
+    ])
+    const [found] = (await forms.ask({ q: 'моделью предложение' })).results
+    expect(found?.moments[0]).toMatchObject({ lang: 'ru', start: 0 })
+  })
+
+  it('reads Chinese in the script of the archive, and says so', async () => {
+    const chinese = anArchive(
+      [anEvent('event')],
+      [
+        {
+          talk: aTalk('event/simplified'),
+          content: {
+            transcripts: [aTranscript(['今天我们', '管道分为三个阶段'], { id: 'zh', inLanguage: 'zh-CN' })],
+          },
+        },
+        {
+          talk: aTalk('event/traditional'),
+          content: { transcripts: [aTranscript(['頭髮很長'], { id: 'zh', inLanguage: 'zh-TW' })] },
+        },
+      ],
+    )
+    const answer = await chinese.ask({ q: '"管道分為三個階段"' })
+    expect(answer.correctedQuery).toBe('"管道分为三个阶段"')
+    expect(answer.results[0]?.moments[0]).toMatchObject({ start: 3 })
+    expect(await chinese.ask({ q: '头发' })).toMatchObject({ correctedQuery: '頭髮', total: 1 })
+    expect((await chinese.ask({ q: '頭髮' })).correctedQuery).toBeUndefined()
+    expect(await chinese.ask({ q: '"管道分為三個階段"', exact: '1' })).toMatchObject({ total: 0 })
+  })
+
   it('gives an event’s own questions as the event’s', async () => {
     const answer = await archive.ask({ q: 'lunch' })
     expect(answer.results[0]).toMatchObject({ type: 'event', event: { id: 'ranking-2020' } })

@@ -65,6 +65,11 @@ describe('finding in one talk', () => {
     expect(places[0]).toMatchObject({ kind: 'speech', cue: 1, lastCue: 2 })
   })
 
+  it('knows the forms of words in the languages of the talk', async () => {
+    const { texts } = await find(RECALL, 'Trefferquoten')
+    expect(texts).toEqual(['Trefferquote'])
+  })
+
   it('looks in one transcript, or in one kind, where that is asked for', async () => {
     const german = await find(RECALL, 'die', '&transcript=de-auto')
     expect(german.places.filter(({ kind }) => kind === 'speech')).not.toEqual([])

@@ -51,7 +51,10 @@ export function createDictionary(
       ),
     withStem: (word) => {
       const forms = families.flatMap(({ stemmer, byStem }) => byStem.get(stemmer.stem(word) ?? '') ?? [])
-      return mostFrequent([...new Set(forms)].filter((other) => other !== word), MOST_STEM_WORDS)
+      return mostFrequent(
+        [...new Set(forms)].filter((other) => other !== word),
+        MOST_STEM_WORDS,
+      )
     },
     near: (word) => {
       const allowed = typosAllowed(word)

@@ -36,7 +36,7 @@ export const ENDINGS: Readonly<Record<string, Endings>> = {
         [
           4,
           `aremos eremos iremos ariamos eriamos iriamos abamos iendo ando ieron aron aban abas aba ados adas ado ada
-          idos idas ido ida arian erian irian aria eria iria aran eran iran ara era ira amos emos imos ian ias ia ar er
+          idos idas ido ida arian erian irian aria eria iria aran eran iran ara era ira amos emos imos ian ias ia io ar er
           ir an en as os es a o e`,
         ],
         [3, 'ces>z es s e'],
