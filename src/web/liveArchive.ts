@@ -19,7 +19,8 @@ export interface LiveArchive extends ArchiveSource {
 }
 
 const IDLE: IngestStatus = { running: false, notices: [], problems: { errors: 0, warnings: 0 } }
-const GONE = 'the index is gone or damaged. Make it anew with: lectern ingest'
+const GONE = 'the index is gone or damaged'
+const MEND = 'Make it anew with: lectern ingest'
 const FOLLOW_MS = 500
 /** How often what could not be opened is tried again: opening costs, and only an ingest mends it. */
 const RETRY_MS = 5000
@@ -56,23 +57,24 @@ export function openLiveArchive(
   let isGone = false
 
   /** The files of the generation being served are not there any more. */
-  const lost = (): void => {
-    if (!isGone) onFailure(GONE)
+  const lost = (cause: unknown): void => {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    if (!isGone) onFailure(`${GONE} (${why}). ${MEND}`)
     isGone = true
   }
   const look = async (): Promise<void> => {
     const found = await store.stamp()
-    if (found === null && snapshot) lost()
+    if (found === null && snapshot) lost('it has no generation any more')
     if (found === null || found === stamp) return
     const stored = await store.current()
     if (!stored) return
-    const opened = await openSnapshot(store, stored, thread, async () => {
+    const opened = await openSnapshot(store, stored, thread, async (cause) => {
       // The first may have begun before the generation was replaced.
       for (const look of [refresh, refresh]) {
         if (snapshot === opened) await look().catch(() => undefined)
       }
       if (snapshot !== opened) throw new GenerationReplaced()
-      lost()
+      lost(cause)
     })
     const before = snapshot
     snapshot = opened
@@ -127,7 +129,7 @@ export function openLiveArchive(
 }
 
 function troubleOf(isGone: boolean, failure: string | null): Trouble | null {
-  if (isGone) return { kind: 'gone', message: GONE }
+  if (isGone) return { kind: 'gone', message: `${GONE}. ${MEND}` }
   return failure === null ? null : { kind: 'refused', message: withoutPaths(failure) }
 }
 
@@ -149,7 +151,7 @@ async function openSnapshot(
   store: Store,
   stored: StoredGeneration,
   thread: SearchThread,
-  lost: () => Promise<void>,
+  lost: (cause: unknown) => Promise<void>,
 ): Promise<OpenSnapshot> {
   const { generation } = stored
   const catalogue = createCatalogue(
@@ -162,8 +164,8 @@ async function openSnapshot(
     return ref ? (JSON.parse(String(await store.objects.read(ref))) as TalkContent) : null
   })
   const content = (talkId: string): Promise<TalkContent | null> =>
-    read(talkId).catch(async () => {
-      await lost()
+    read(talkId).catch(async (error: unknown) => {
+      await lost(error)
       return null
     })
   return {
@@ -185,12 +187,12 @@ async function openSnapshot(
 }
 
 /** The answer of a search; when its index is lost, the generation's loss is looked into before anything is said. */
-async function answerOr<A>(lost: () => Promise<void>, answer: Promise<A>): Promise<A> {
+async function answerOr<A>(lost: (cause: unknown) => Promise<void>, answer: Promise<A>): Promise<A> {
   try {
     return await answer
   } catch (error) {
     if (!(error instanceof IndexLost)) throw error
-    await lost()
+    await lost(error)
     throw new HttpError(503, 'The search index is gone or damaged.')
   }
 }

@@ -52,7 +52,10 @@ describe('an index that is deleted while it is served', () => {
       '/events/harbour-days/tides/captions/en.vtt',
     ])
       expect([call, (await ask(call)).status]).toEqual([call, 503])
-    expect(complaints).toEqual([expect.stringContaining('gone or damaged')])
+    // The operator is told why.
+    expect(complaints).toEqual([
+      'the index is gone or damaged (it has no generation any more). Make it anew with: lectern ingest',
+    ])
 
     await read()
     await expect.poll(async () => (await ask('/readyz')).status).toBe(200)
