@@ -12,7 +12,7 @@ export interface Dictionary {
   passagesWith(word: string): number
   /** The most frequent longer words that begin with it. */
   withPrefix(prefix: string): readonly string[]
-  /** Other words with the same stem, the most frequent. */
+  /** Other words with the same stem that are said in the language of the stemmer, the most frequent. */
   withStem(word: string): readonly string[]
   /** Words a typo away, nearest and most frequent first. */
   near(word: string): readonly KnownWord[]

@@ -106,7 +106,7 @@ export interface SearchEngine {
   passagesWith(term: string): number
   /** Indexed words near a word that was not found, nearest and most frequent first. */
   near(term: string): readonly KnownWord[]
-  /** Indexed words with the stem of a word, but for itself: the most frequent. */
+  /** Other forms of a word that are said in a language which has them, the most frequent. */
   forms(term: string): readonly string[]
   /** The most frequent indexed words that begin so, with the word itself. */
   complete(prefix: string): readonly string[]

@@ -207,6 +207,9 @@ export function describeEngine(kind: EngineKind): void {
       expect((await opened).near('zzzzzz')).toEqual([])
       expect((await opened).forms('latency')).toEqual(['latencies'])
       expect((await opened).forms('strassen')).toEqual(['strasse'])
+      // In German they would be forms of one word; nobody says them in German.
+      expect((await opened).forms('latenciern')).toEqual([])
+      expect((await opened).forms('embeddinge')).toEqual([])
       expect(await find({ words: [wanted('Straßen', { inflected: true })] })).toEqual(['e'])
       expect((await opened).complete('tab')).toEqual(['table', 'tables'])
       expect((await opened).complete('table')).toEqual(['table', 'tables'])

@@ -6,13 +6,19 @@ import {
   type Dictionary,
   type KnownWord,
 } from '../dictionary.js'
+import { NO_GROUP, type PassageTable } from '../engine.js'
+import { baseLanguage } from '../languages.js'
 import type { Stemmer } from '../stems/endings.js'
 import { nearTerms } from './near.js'
 import { findTerm, lowerBound, prefixEnd, termText, type Postings } from './postings.js'
+import { PostingsCursor } from './postingsCursor.js'
+import type { Segment } from './segment.js'
 
-/** A segment's terms, and how many of its passages with a word have left the archive since it was written. */
-export interface Terms {
-  readonly postings: Postings
+/** A segment, and how many of its passages with a word have left the archive since it was written. */
+export interface SegmentWords {
+  readonly segment: Segment
+  /** Its first unit in the table. */
+  readonly base: number
   readonly removed: ReadonlyMap<string, number>
 }
 
@@ -20,12 +26,18 @@ export interface Terms {
  * One dictionary over the segments' own: what is a few words there is summed here.
  * @param stemmers those of the languages of the passages
  */
-export function createDictionary(segments: readonly Terms[], stemmers: readonly Stemmer[]): Dictionary {
+export function createDictionary(
+  segments: readonly SegmentWords[],
+  table: PassageTable,
+  stemmers: readonly Stemmer[],
+): Dictionary {
   const passagesWith = (word: string): number =>
-    segments.reduce((sum, { postings, removed }) => {
+    segments.reduce((sum, { segment: { postings }, removed }) => {
       const term = findTerm(postings, word)
       return term < 0 ? sum : sum + (postings.frequencies[term] ?? 0) - (removed.get(word) ?? 0)
     }, 0)
+  const isSaidIn = (word: string, language: string | null): boolean =>
+    language === null || segments.some((one) => isSaidInSegment(word, language, one, table))
   const known = (words: Iterable<string>): KnownWord[] =>
     [...new Set(words)]
       .map((word) => ({ word, passages: passagesWith(word), distance: 0 }))
@@ -40,20 +52,25 @@ export function createDictionary(segments: readonly Terms[], stemmers: readonly 
     passagesWith,
     withPrefix: (prefix) =>
       mostFrequent(
-        known(segments.flatMap(({ postings }) => frequentWith(postings, prefix))),
+        known(segments.flatMap(({ segment: { postings } }) => frequentWith(postings, prefix))),
         MOST_PREFIX_WORDS,
       ),
     withStem: (word) => {
       const forms = stemmers.flatMap((stemmer) => {
         const stem = stemmer.stem(word)
         if (stem === undefined) return []
-        return segments.flatMap(({ postings }) => withStem(postings, stem, stemmer))
+        const found = new Set(
+          segments.flatMap(({ segment: { postings } }) => withStem(postings, stem, stemmer)),
+        )
+        return [...found].filter((form) => form !== word && isSaidIn(form, stemmer.language))
       })
-      return mostFrequent(known(forms.filter((form) => form !== word)), MOST_STEM_WORDS)
+      return mostFrequent(known(forms), MOST_STEM_WORDS)
     },
     near: (word) => {
       const distances = new Map<string, number>()
-      for (const { postings } of segments)
+      for (const {
+        segment: { postings },
+      } of segments)
         for (const { term, distance } of nearTerms(postings, word))
           distances.set(termText(postings, term), distance)
       return known(distances.keys())
@@ -92,4 +109,19 @@ function withStem(postings: Postings, stem: string, stemmer: Stemmer): string[] 
     }
   }
   return words
+}
+
+function isSaidInSegment(
+  word: string,
+  language: string,
+  { segment: { postings, languages, facts }, base }: SegmentWords,
+  { groupOf }: PassageTable,
+): boolean {
+  const term = findTerm(postings, word)
+  const codes = facts.languages.map((one) => baseLanguage(one) === language)
+  if (term < 0 || !codes.includes(true)) return false
+  const cursor = new PostingsCursor(postings, term)
+  while (cursor.next())
+    if (codes[languages[cursor.unit]!] && groupOf[base + cursor.unit] !== NO_GROUP) return true
+  return false
 }

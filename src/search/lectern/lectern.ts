@@ -30,25 +30,20 @@ export const lecternEngine: EngineKind = {
     })
     const segments = opened.map(({ segment }) => segment)
     const table = createTable(manifest, segments, files)
-    const dictionary = createDictionary(
-      opened.map(({ segment, removed }) => ({
-        postings: segment.postings,
-        removed: new Map(removed?.words),
-      })),
-      stemmersFor(table.languages),
-    )
     const sum = (of: (one: (typeof opened)[number]) => number): number =>
       opened.reduce((total, one) => total + of(one), 0)
     const units = sum(({ segment, removed }) => segment.facts.units - (removed?.units ?? 0))
     const length = sum(({ segment, removed }) => segment.facts.totalLength - (removed?.totalLength ?? 0))
     const statistics = { units, averageLength: length / Math.max(1, units) }
     let base = 0
+    const placed = opened.map(({ segment, removed }) => {
+      const one = { segment, base, isWhole: (removed?.units ?? 0) === 0, removed: new Map(removed?.words) }
+      base += segment.facts.units
+      return one
+    })
+    const dictionary = createDictionary(placed, table, stemmersFor(table.languages))
     const index: Index = {
-      segments: opened.map(({ segment, removed }) => {
-        const placed = { segment, base, isWhole: (removed?.units ?? 0) === 0 }
-        base += segment.facts.units
-        return placed
-      }),
+      segments: placed,
       dictionary,
       statistics,
       norms: lengthNorms(

@@ -10,22 +10,21 @@ import {
 import type { Stemmer } from '../stems/endings.js'
 import { typosAllowed } from '../typos.js'
 
+/** A word, how many passages hold it, and the languages (base) of those. */
+export type CountedWord = readonly [word: string, passages: number, languages: ReadonlySet<string>]
+
 /**
  * A dictionary in MiniSearch's own radix tree.
- * @param frequencies how many passages hold each word
  * @param stemmers those of the languages of the passages
  */
-export function createDictionary(
-  frequencies: Iterable<readonly [word: string, passages: number]>,
-  stemmers: readonly Stemmer[],
-): Dictionary {
+export function createDictionary(counted: Iterable<CountedWord>, stemmers: readonly Stemmer[]): Dictionary {
   const words = new SearchableMap<number>()
   const families = stemmers.map((stemmer) => ({ stemmer, byStem: new Map<string, string[]>() }))
-  for (const [word, passages] of frequencies) {
+  for (const [word, passages, languages] of counted) {
     words.set(word, passages)
     for (const { stemmer, byStem } of families) {
       const stem = stemmer.stem(word)
-      if (stem === undefined) continue
+      if (stem === undefined || (stemmer.language !== null && !languages.has(stemmer.language))) continue
       const family = byStem.get(stem)
       if (family) family.push(word)
       else byStem.set(stem, [word])

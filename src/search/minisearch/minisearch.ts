@@ -3,7 +3,8 @@ import type { Passage } from '../../archive/moment.js'
 import { ANALYZER, analyze } from '../analyzer.js'
 import type { EngineKind, SearchEngine } from '../engine.js'
 import { stemmersFor } from '../stems/stemmers.js'
-import { createDictionary } from './dictionary.js'
+import { baseLanguage } from '../languages.js'
+import { type CountedWord, createDictionary } from './dictionary.js'
 import { findUnits } from './find.js'
 import { createTable, type StoredGroup } from './table.js'
 
@@ -86,10 +87,15 @@ function readIndexFile(bytes: Uint8Array): IndexFile {
 function openEngine({ groups, passages, index }: IndexFile): SearchEngine {
   const table = createTable(groups, passages)
   const dictionary = createDictionary(
-    index.index.map(([term, fields]): [string, number] => [
-      term,
-      Object.values(fields).reduce((most, documents) => Math.max(most, Object.keys(documents).length), 0),
-    ]),
+    index.index.map(([term, fields]): CountedWord => {
+      // Passages were added in order and none was removed: MiniSearch numbers them as they stand.
+      const numbers = Object.keys(fields[0] ?? {})
+      return [
+        term,
+        numbers.length,
+        new Set(numbers.map((number) => baseLanguage(passages[Number(number)]?.lang ?? ''))),
+      ]
+    }),
     stemmersFor(table.languages),
   )
   const search = MiniSearch.loadJS<Indexed>(index, OPTIONS)

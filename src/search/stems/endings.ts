@@ -3,6 +3,8 @@
  * go, so that a word meets its other forms; what makes another word of it stays.
  */
 export interface Stemmer {
+  /** The only language whose words have these forms; null where words of any language may. */
+  readonly language: string | null
   /** What the forms of a word share; undefined for a word of other letters, or too short to have forms. */
   stem(word: string): string | undefined
   /** What words begin with that have a stem, so that they can be looked up in order. */
@@ -33,7 +35,7 @@ interface Cut {
 }
 
 /** A stemmer that cuts endings listed. */
-export function endingStemmer({ letters, steps, prefixes, tidy }: Endings): Stemmer {
+export function endingStemmer(language: string, { letters, steps, prefixes, tidy }: Endings): Stemmer {
   const cuts = steps.map((step) => step.map(([leaves, endings]) => cutOf(leaves, endings)))
   const least = Math.min(...cuts.flat().map(({ leaves }) => leaves))
   const [leaves = 0, listed = ''] = prefixes ?? []
@@ -43,6 +45,7 @@ export function endingStemmer({ letters, steps, prefixes, tidy }: Endings): Stem
     .sort((a, b) => b.length - a.length)
   const changed = Math.max(tidy ? 1 : 0, ...cuts.flat().map(lettersChanged))
   return {
+    language,
     stem: (word) => {
       if (!letters.test(word)) return undefined
       const start = starts.find((one) => word.startsWith(one) && word.length - one.length >= leaves) ?? ''

@@ -1,7 +1,8 @@
 import type { Stemmer } from './endings.js'
 
-/** English, by rule. */
+/** English, by rule; its words are said in every language. */
 export const english: Stemmer = {
+  language: null,
   stem: (word) => {
     const stem = stemOf(word)
     return /^[a-z]{3,}$/.test(stem) ? stem : undefined

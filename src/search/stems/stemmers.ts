@@ -5,10 +5,7 @@ import { ENDINGS } from './languages.js'
 
 const made = new Map<string, Stemmer>()
 
-/**
- * The stemmers for texts in some languages (BCP 47), each once. English is always among them: its words are said in
- * every language.
- */
+/** The stemmers for texts in some languages (BCP 47), each once; English is always among them. */
 export function stemmersFor(languages: Iterable<string>): readonly Stemmer[] {
   const bases = new Set([...languages].map(baseLanguage))
   return [english, ...new Set([...bases].flatMap((base) => stemmerFor(base) ?? []))]
@@ -18,7 +15,7 @@ function stemmerFor(base: string): Stemmer | undefined {
   const known = made.get(base)
   if (known || !Object.hasOwn(ENDINGS, base)) return known
   const endings = ENDINGS[base]
-  const stemmer = endings && endingStemmer(endings)
+  const stemmer = endings && endingStemmer(base, endings)
   if (stemmer) made.set(base, stemmer)
   return stemmer
 }
