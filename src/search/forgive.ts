@@ -68,7 +68,7 @@ export function findForgiving(
   const believed = corrections.filter(
     ({ number, better }) =>
       countHits(all.findings.hits, number) >= Math.max(1, countHits(exact.hits, number)) &&
-      (better.distance === 1 || exact.words.length === 1 || isBesideOthers(all.findings.hits, number)),
+      (better.distance === 1 || exact.hits.units.length === 0 || isBesideOthers(all.findings.hits, number)),
   )
   if (believed.length === 0) return { findings: exact }
   return believed.length === corrections.length ? all : forgive(believed)
