@@ -5,6 +5,10 @@ import type { Wanted } from './engine.js'
 const PREFIX_WEIGHT = 0.375
 const FUZZY_WEIGHT = 0.45
 const STEM_WEIGHT = 0.7
+/** What longer words still count where the word is one by itself: `article`, asked for `art`. */
+const FINISHED = 0.5
+/** So short a word is finished where it is one: `AI` is not `air`. In alphabets, where every third word begins so. */
+const SHORT = /^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}\p{Nd}]{1,2}$/u
 
 /** A term of a query with the indexed words that stand for it. */
 export interface Expansion {
@@ -53,14 +57,17 @@ export function expandTerms(
 
 function expand(text: string, term: Term, dictionary: Dictionary): Map<string, number> {
   const words = new Map<string, number>()
+  const isThere = dictionary.passagesWith(text) > 0
   if (term.fuzzy)
     for (const { word, distance } of dictionary.near(text))
       words.set(word, (FUZZY_WEIGHT * word.length) / (word.length + distance))
-  if (term.prefix)
-    for (const word of dictionary.withPrefix(text))
-      words.set(word, (PREFIX_WEIGHT * word.length) / (word.length + 0.3 * (word.length - text.length)))
+  if (term.prefix && !(isThere && SHORT.test(text)))
+    for (const word of dictionary.withPrefix(text)) {
+      const weight = (PREFIX_WEIGHT * word.length) / (word.length + 0.3 * (word.length - text.length))
+      words.set(word, isThere ? weight * FINISHED : weight)
+    }
   if (term.inflected) for (const word of dictionary.withStem(text)) words.set(word, STEM_WEIGHT)
-  if (dictionary.passagesWith(text) > 0) words.set(text, 1)
+  if (isThere) words.set(text, 1)
   return words
 }
 

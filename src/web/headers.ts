@@ -17,8 +17,8 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   'frame-ancestors': ["'none'"],
 }
 const CSP = 'Content-Security-Policy'
-/** Longest address that is read, bytes: a search of a hundred words and every filter fits. */
-const LONGEST_ADDRESS = 8192
+/** Longest address that is read, bytes: whatever somebody pastes into the search box, 10 kB of any script, fits. */
+const LONGEST_ADDRESS = 32 * 1024
 
 /**
  * Security headers for every answer. Neither HSTS nor upgrade-insecure-requests: both break an installation

@@ -42,7 +42,7 @@ const LIMITS: Limits = {
   idleTimeout: 120_000,
   checkInterval: 5_000,
   graceTime: 8_000,
-  maxHeaderSize: 16 * 1024,
+  maxHeaderSize: 48 * 1024,
 }
 
 /**

@@ -46,7 +46,7 @@ describe('the guide for operators', () => {
   })
 
   it('names the limits that are kept', () => {
-    for (const limit of ['MAX_CONNECTIONS', '8 KiB', '16 KiB', '414', '431', '408', '405'])
+    for (const limit of ['MAX_CONNECTIONS', '32 KiB', '48 KiB', '414', '431', '408', '405'])
       expect(guide).toContain(limit)
   })
 
