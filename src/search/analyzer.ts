@@ -2,7 +2,7 @@ import { fold } from './fold.js'
 import { codesOf, plainWordEnd, skipBetween, type Codes } from './plainWords.js'
 
 /** What the analyzer is, for the index format: words of another analyzer must not be searched with this one. */
-export const ANALYZER: { readonly name: string; readonly version: number } = { name: 'lectern', version: 1 }
+export const ANALYZER: { readonly name: string; readonly version: number } = { name: 'lectern', version: 2 }
 
 /** A word of a text, or a form of it that should be found too. */
 export interface Token {
@@ -48,6 +48,13 @@ const ATOM = new RegExp(
   'giu',
 )
 const POSSESSIVE = new RegExp(`${APOSTROPHE}s$`, 'iu')
+/** Contractions that would be other words without their apostrophe. */
+const AMBIGUOUS = new Set("he'll i'd i'll she'd she'll we'd we'll we're".split(' '))
+/** Short words of French and Italian that lose their vowel before the next one, which is a word by itself. */
+const ELIDED = new RegExp(
+  `^(?:[CDJLMNSTcdjlmnst]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)?[Qq]u|[DNdn]?ell|[Aa]ll|[DSds][au]ll)${APOSTROPHE}(?=\\p{Ll})`,
+  'u',
+)
 /** Words after which `'s` is short for `is`, `has` or `us`. */
 const SHORTENED_IS = new Set('he here how it let she so that there this what when where who why'.split(' '))
 const APOSTROPHES = new RegExp(APOSTROPHE, 'gu')
@@ -61,6 +68,7 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
  * queries, so that what is written alike is found alike:
  * - `near-memory`, `GPT-4`, `p99`, `Node.js` give their parts on positions of their own, and the whole
  *   (`nearmemory`, `gpt4`) across them: hyphenated, spaced and joined spellings meet.
+ * - `l'état` gives two words; `we're` is not `were`.
  * - Scripts without spaces give every character a position, and each dictionary word across its characters:
  *   a phrase is found wherever the dictionary cut.
  */
@@ -128,6 +136,8 @@ function analyzeChunk(chunk: string, start: number, first: number, tokens: Token
       match.groups?.['number'] === undefined ? wordForms(match[0]) : numberForms(match[0])
     if (!term) continue
     const end = from + match[0].length
+    // `l'état` is `l` and `état`; `D'Souza` is one name.
+    if (position === first + 1 && ELIDED.test(chunk)) closeWord()
     parts.push({ term, start: from, end, position, span: 1, weak: false })
     for (const form of weaker) parts.push({ term: form, start: from, end, position, span: 1, weak: true })
     position += 1
@@ -176,9 +186,12 @@ function bindSymbols(chunk: string, start: number, parts: Token[]): void {
   if (chunk.startsWith('.') && parts[0]) bind(0, (term) => `.${term}`, start, parts[0].end)
 }
 
-/** `Gupta's` is `guptas` and, weaker, `gupta`; `don't` is `dont`, and `it's` is `its` alone: no `it` owns anything there. */
+/** `Gupta's` is `guptas` and, weaker, `gupta`; `we're` keeps its apostrophe; `don't` is `dont`, and `it's` is `its` alone: no `it` owns anything there. */
 function wordForms(word: string): string[] {
-  const whole = fold(word.replace(APOSTROPHES, '')).slice(0, LONGEST_TERM)
+  const letters = word.replace(APOSTROPHES, '')
+  const spelled = letters === word ? '' : word.replace(APOSTROPHES, "'").toLowerCase()
+  if (AMBIGUOUS.has(spelled)) return [spelled]
+  const whole = fold(letters).slice(0, LONGEST_TERM)
   if (!POSSESSIVE.test(word)) return [whole]
   const owner = fold(word.replace(POSSESSIVE, '')).slice(0, LONGEST_TERM)
   return SHORTENED_IS.has(owner) ? [whole] : [whole, owner]

@@ -104,7 +104,7 @@ export interface SearchEngine {
   find(query: EngineQuery): EngineHits
   /** In how many passages a word is. */
   passagesWith(term: string): number
-  /** Indexed words near a word that was not found, nearest and most frequent first. */
+  /** Indexed words a typo away from a word, in order of nearness. */
   near(term: string): readonly KnownWord[]
   /** Other forms of a word that are said in a language which has them, the most frequent. */
   forms(term: string): readonly string[]

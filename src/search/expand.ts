@@ -5,8 +5,10 @@ import type { Wanted } from './engine.js'
 const PREFIX_WEIGHT = 0.375
 const FUZZY_WEIGHT = 0.45
 const STEM_WEIGHT = 0.7
+/** What the likeliest of the words counts that were meant by one that is none: it is said to be what is shown. */
+const LIKELIEST = 2
 /** What longer words still count where the word is one by itself: `article`, asked for `art`. */
-const FINISHED = 0.5
+const FINISHED = 0.25
 /** So short a word is finished where it is one: `AI` is not `air`. In alphabets, where every third word begins so. */
 const SHORT = /^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}\p{Nd}]{1,2}$/u
 
@@ -59,8 +61,10 @@ function expand(text: string, term: Term, dictionary: Dictionary): Map<string, n
   const words = new Map<string, number>()
   const isThere = dictionary.passagesWith(text) > 0
   if (term.fuzzy)
-    for (const { word, distance } of dictionary.near(text))
-      words.set(word, (FUZZY_WEIGHT * word.length) / (word.length + distance))
+    dictionary.near(text).forEach(({ word, distance }, place) => {
+      const weight = (FUZZY_WEIGHT * word.length) / (word.length + distance)
+      words.set(word, place === 0 && !isThere ? weight * LIKELIEST : weight)
+    })
   if (term.prefix && !(isThere && SHORT.test(text)))
     for (const word of dictionary.withPrefix(text)) {
       const weight = (PREFIX_WEIGHT * word.length) / (word.length + 0.3 * (word.length - text.length))

@@ -13,6 +13,8 @@ export interface Findings {
   /** Stop words that were left out, and only rank. */
   readonly minor: readonly QueryWord[]
   readonly phrases: readonly QueryPhrase[]
+  /** What no passage that answers may say. */
+  readonly without: readonly QueryPhrase[]
   /** Whether an indexed word stands for a word of the query: itself, a longer word, a typo away. */
   readonly accepts: (wanted: string, indexed: string) => boolean
   /** By indexed word, the numbers of the words of the query that it stands for by itself. */
@@ -61,6 +63,7 @@ export function find(
     words,
     minor,
     phrases,
+    without,
     accepts: (wanted, indexed) => wanted === indexed || spellings.get(wanted)?.has(indexed) === true,
     loneWords: loneWords(words, spellings),
     terms: termsOf([...words, ...phrases], spellings),

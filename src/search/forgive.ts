@@ -133,12 +133,7 @@ function betterWord(engine: SearchEngine, term: string): KnownWord | null {
   const own = engine.passagesWith(term)
   if (own >= FEW || (own > 0 && term.length < SHORT)) return null
   const forms = new Set(engine.forms(term))
-  // Few people mistype the first letter: of words as near, those that have it come first.
-  const initial = (word: string): number => Number(!word.startsWith(term.slice(0, 1)))
-  const candidates = [...engine.near(term)].sort(
-    (a, b) => a.distance - b.distance || initial(a.word) - initial(b.word),
-  )
-  for (const near of candidates) {
+  for (const near of engine.near(term)) {
     const { word, passages, distance } = near
     const isSlip = undoubled(word) === undoubled(term)
     if (!isSlip && (forms.has(word) || (forms.size > 0 && distance > 1))) return null

@@ -10,11 +10,15 @@ export interface Hit extends Range {
   /** Which word or phrase of the query. */
   readonly item: number
   readonly isPhrase: boolean
+  /** Another form of the word: of two places, the word itself is the better. */
+  readonly isForm?: boolean
 }
 
 /** Words that belong together, and what a word counts that is said again among them. */
 const STRETCH = 20
 const AGAIN = 0.1
+/** What another form of a word counts beside the word itself. */
+const FORM = 0.9
 
 /** Every place in a text where a word or phrase of the query stands, in order. */
 export function hitsIn(text: string, findings: Findings): Hit[] {
@@ -31,7 +35,7 @@ export function findHits(
     loneWords,
   }: Pick<Findings, 'words' | 'phrases' | 'accepts'> & Partial<Pick<Findings, 'loneWords'>>,
 ): Hit[] {
-  const ofWords = words.flatMap((word, item) =>
+  const ofWords = words.flatMap((word, item): Hit[] =>
     loneWords && lengthOf(word.tokens) === 1
       ? []
       : findPhrase(stream, word.tokens, accepts).map(({ start, end, position }) => ({
@@ -44,7 +48,8 @@ export function findHits(
       // Several forms of a word may stand at one place.
       if (last.get(item) === position) continue
       last.set(item, position)
-      ofWords.push({ start, end, position, item, isPhrase: false })
+      const isForm = words[item]?.tokens.every((token) => token.term !== term) === true
+      ofWords.push({ start, end, position, item, isPhrase: false, isForm })
     }
   }
   const ofPhrases = phrases.flatMap(({ tokens }, index) =>
@@ -65,7 +70,7 @@ export function findHits(
  * @param idf by word of the query, how much it tells
  */
 export function bestStretch(
-  hits: readonly Pick<Hit, 'start' | 'end' | 'position' | 'item'>[],
+  hits: readonly Pick<Hit, 'start' | 'end' | 'position' | 'item' | 'isForm'>[],
   idf: readonly number[],
 ): Range {
   const ordered = [...hits].sort((a, b) => a.position - b.position)
@@ -76,7 +81,7 @@ export function bestStretch(
     let end = first.end
     for (const hit of ordered.slice(from)) {
       if (hit.position - first.position >= STRETCH) break
-      const worth = idf[hit.item] ?? 1
+      const worth = (idf[hit.item] ?? 1) * (hit.isForm === true ? FORM : 1)
       value += seen.has(hit.item) ? AGAIN * worth : (1 + AGAIN) * worth
       seen.add(hit.item)
       end = Math.max(end, hit.end)

@@ -21,6 +21,8 @@ export interface Match {
 
 /** Characters: text from the passages around is shown where a hit is this near to an end. */
 const NEAR_END = 120
+/** Seconds: what was said so long before is not shown as if it were said now. */
+const LONG_AGO = 5
 
 /** A unit as a moment: the best place in it, when that is said or shown, and the text around it. */
 export function toMoment(
@@ -31,7 +33,11 @@ export function toMoment(
 ): Moment {
   const passage = table.read(unit)
   const said = findPlace(unit, passage, findings, idf, table)
-  const { text, from } = withSurroundings(unit, said, table)
+  // What stands around may say what the query leaves out.
+  const { text, from } =
+    findings.without.length > 0
+      ? { text: said.passages.map((one) => one.text).join(' '), from: 0 }
+      : withSurroundings(unit, said, table)
   const window = snippetWindow(text, { start: said.anchor.start + from, end: said.anchor.end + from })
   const hits =
     text.length === passage.text.length
@@ -102,8 +108,9 @@ function withSurroundings(
   const last = unit + passages.length - 1
   if (anchor.end > text.length - NEAR_END && follows(last + 1, table)) text += ` ${table.read(last + 1).text}`
   if (anchor.start >= NEAR_END || !follows(unit, table)) return { text, from: 0 }
-  const before = `${table.read(unit - 1).text} `
-  return { text: before + text, from: before.length }
+  const before = table.read(unit - 1)
+  if ((passages[0]?.start ?? 0) - (before.end ?? 0) > LONG_AGO) return { text, from: 0 }
+  return { text: `${before.text} ${text}`, from: before.text.length + 1 }
 }
 
 function follows(unit: number, { traits, units }: PassageTable): boolean {

@@ -7,9 +7,10 @@ import { baseLanguage } from './languages.js'
  */
 const STOP_WORDS: Readonly<Record<string, string>> = {
   en: `a an and are arent as at be because been being but by can cant could couldnt did didnt do does doesnt dont for
-    from had has have he her hers him his how i if in into is isnt it its ive let lets me my no not of on or our ours
-    shall she should shouldnt so than that thats the their them then there theres these they theyre this those to was
-    wasnt we were weve what whats when where which who whom whose why will with wont would wouldnt you your youre`,
+    from had has have he he'll her hers him his how i i'd i'll if in into is isnt it its ive let lets me my no not of
+    on or our ours shall she she'd she'll should shouldnt so than that thats the their them then there theres these
+    they theyre this those to was wasnt we we'd we'll we're were weve what whats when where which who whom whose why
+    will with wont would wouldnt you your youre`,
   de: `aber als also am an auch auf aus bei beim bin bis da dann das dass dein deine dem den denn der des die dies
     diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines er es etwas euch fur gegen
     habe haben hat hatte hatten hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jede jeder jedes

@@ -166,6 +166,43 @@ describe('search', () => {
     expect(found?.moments[0]).toMatchObject({ lang: 'ru', start: 0 })
   })
 
+  it('takes a word that is one for finished', async () => {
+    const words = anArchive(
+      [anEvent('event')],
+      [
+        ['ai', 'AI is a word of two letters'],
+        ['air', 'air, air and more air'],
+        ['art', 'the art of it'],
+        ['article', 'an article about articles, an article'],
+      ].map(([id = '', said = '']) => ({
+        talk: aTalk(`event/${id}`),
+        content: { transcripts: [aTranscript([said])] },
+      })),
+    )
+    const found = async (q: string): Promise<(string | undefined)[]> =>
+      (await words.ask({ q })).results.map(({ talk }) => talk?.id)
+    expect(await found('AI')).toEqual(['event/ai'])
+    expect(await found('ar')).toEqual(expect.arrayContaining(['event/art', 'event/article']))
+    expect(await found('art')).toEqual(['event/art', 'event/article'])
+  })
+
+  it('begins at the word itself, not at another form of it, and shows nothing that is left out', async () => {
+    const filler = 'and so on with other things that nobody would look for in any talk of this archive.'
+    // Passages end with a sentence, after 24 seconds: the eighth cue is the last of the first one.
+    const said = [`a runner ${filler}`, `many runners ${filler}`, filler, filler, filler, filler, filler]
+    said.push('One sprinter more.', 'Proog is there.', filler)
+    const forms = anArchive(
+      [anEvent('event')],
+      [{ talk: aTalk('event/run'), content: { transcripts: [aTranscript(said)] } }],
+    )
+    expect((await forms.ask({ q: 'runners' })).results[0]?.moments[0]?.start).toBeCloseTo(3, 0)
+    const shown = (await forms.ask({ q: 'sprinter -proog' })).results.flatMap(({ moments }) =>
+      moments.map(({ snippet }) => snippet.map(({ text }) => text).join('')),
+    )
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.filter((text) => text.includes('Proog'))).toEqual([])
+  })
+
   it('reads Chinese in the script of the archive, and says so', async () => {
     const chinese = anArchive(
       [anEvent('event')],

@@ -1,5 +1,6 @@
 import {
   byFrequency,
+  byNearness,
   MOST_NEAR_WORDS,
   MOST_PREFIX_WORDS,
   MOST_STEM_WORDS,
@@ -75,7 +76,7 @@ export function createDictionary(
           distances.set(termText(postings, term), distance)
       return known(distances.keys())
         .map((one) => ({ ...one, distance: distances.get(one.word) ?? 0 }))
-        .sort((a, b) => a.distance - b.distance || byFrequency(a, b))
+        .sort(byNearness(word))
         .slice(0, MOST_NEAR_WORDS)
     },
   }

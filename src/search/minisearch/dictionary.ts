@@ -1,6 +1,7 @@
 import SearchableMap from 'minisearch/SearchableMap'
 import {
   byFrequency,
+  byNearness,
   MOST_NEAR_WORDS,
   MOST_PREFIX_WORDS,
   MOST_STEM_WORDS,
@@ -62,7 +63,7 @@ export function createDictionary(counted: Iterable<CountedWord>, stemmers: reado
       return [...words.fuzzyGet(word, allowed + 1).keys()]
         .map((other) => known(other, editDistance(word, other)))
         .filter(({ distance }) => distance > 0 && distance <= allowed)
-        .sort((a, b) => a.distance - b.distance || byFrequency(a, b))
+        .sort(byNearness(word))
         .slice(0, MOST_NEAR_WORDS)
     },
   }
