@@ -3,6 +3,7 @@ import type { EngineHits, SearchEngine } from './engine.js'
 import { answeredWords, byPlace, countHits, find, type Findings, tellingWords } from './findings.js'
 import { inScriptOfArchive } from './hanScript.js'
 import { parseQuery, type ParsedQuery, type QueryWord } from './query.js'
+import { spellingOf } from './spelling.js'
 
 /** Fewer passages than this, and a word that is in the archive may still be a typo … */
 const FEW = 3
@@ -55,7 +56,7 @@ export function findForgiving(
   const forgive = (believed: readonly Correction[]): Required<Forgiven> => {
     const correctedQuery = rewrite(
       parsed.text,
-      believed.map(({ word, better }) => [word, better.word]),
+      believed.map(({ word, better }) => [word, spellingOf(better.word, engine)]),
     )
     const split = { telling: exact.words, minor: exact.minor }
     const loose = new Set(believed.map(({ word }) => word))
@@ -94,7 +95,7 @@ export function suggestQuery(engine: SearchEngine, parsed: ParsedQuery): string 
     for (const token of tokens) {
       if (token.span > 1 || engine.passagesWith(token.term) > 0) continue
       const [best] = engine.near(token.term)
-      if (best) replaced.push([{ tokens: [token] }, best.word])
+      if (best) replaced.push([{ tokens: [token] }, spellingOf(best.word, engine)])
     }
   }
   if (replaced.length > 0) return rewrite(parsed.text, replaced)

@@ -4,7 +4,7 @@ import type { Catalogue } from '../archive/catalogue.js'
 import { analyze } from './analyzer.js'
 import type { SearchEngine } from './engine.js'
 import { fold } from './fold.js'
-import { parseQuery } from './query.js'
+import { parseQuery, type QueryWord } from './query.js'
 
 /** What somebody has typed so far. */
 export interface SuggestRequest {
@@ -29,7 +29,7 @@ export interface SuggestAnswer {
 /** What suggestions are made from. */
 export interface SuggestSources {
   readonly catalogue: Catalogue
-  readonly engine: Pick<SearchEngine, 'complete'>
+  readonly engine: Pick<SearchEngine, 'complete' | 'find'>
   readonly addresses: Addresses
   /** Words that are not worth suggesting. */
   readonly stopWords: ReadonlySet<string>
@@ -52,6 +52,9 @@ const FIELD_BOOSTS = { name: 2, others: 1 }
 const KIND_BOOSTS = { talk: 1, event: 1.2, topic: 1.5, speaker: 1.5, word: 1 } as const
 /** Places kept for words of the archive under the names. */
 const WORD_PLACES = 3
+/** Words that may go on from the last one are looked for beside the one before it: so many, and so many milliseconds. */
+const MOST_TRIED = 24
+const TRYING = 20
 
 /**
  * What somebody may be about to type: names of talks, speakers, topics and events, and words of the archive. First
@@ -66,7 +69,7 @@ export function createSuggest(sources: SuggestSources): (request: SuggestRequest
     if (terms.length === 0) return { query: q, suggestions: [] }
     find ??= createNameSearch(namesOf(sources))
     const names = find(terms.slice(-MOST_WORDS))
-    const completed = completionsOf(text, words.at(-1)?.tokens.at(-1), sources)
+    const completed = completionsOf(text, words.at(-1)?.tokens.at(-1), words.at(-2), sources)
     const room = Math.max(limit - Math.min(WORD_PLACES, completed.length), Math.ceil(limit / 2))
     const shown = [...mixed(names.close, room), ...completed, ...names.near]
     return { query: q, suggestions: shown.slice(0, limit) }
@@ -140,10 +143,14 @@ function mixed(names: readonly Suggestion[], room: number): readonly Suggestion[
   return kept.slice(0, room)
 }
 
-/** The query with its last word as words of the archive go on from it; none when the last word is finished. */
+/**
+ * The query with its last word as words of the archive go on from it, where those are beside the word before it; none
+ * when the last word is finished.
+ */
 function completionsOf(
   text: string,
   last: { readonly term: string; readonly start: number; readonly end: number } | undefined,
+  previous: QueryWord | undefined,
   { engine, addresses, stopWords }: SuggestSources,
 ): readonly Suggestion[] {
   if (last?.end !== text.length) return []
@@ -151,9 +158,34 @@ function completionsOf(
   return engine
     .complete(last.term)
     .filter((word) => word !== last.term && !stopWords.has(word))
+    .slice(0, MOST_TRIED)
+    .filter(besides(previous, engine, stopWords))
     .map((word) => ({
       kind: 'word',
       text: before + word,
       url: addresses.searchFor({ q: before + word }),
     }))
+}
+
+/** Tells words that some passage has beside another one; of a stop word nobody expects that. */
+function besides(
+  previous: QueryWord | undefined,
+  engine: Pick<SearchEngine, 'find'>,
+  stopWords: ReadonlySet<string>,
+): (word: string) => boolean {
+  if (!previous || previous.tokens.every(({ term }) => stopWords.has(term))) return () => true
+  const deadline = performance.now() + TRYING
+  const first = { ...previous, prefix: false, inflected: true, fuzzy: false }
+  return (word) => {
+    const token = { term: word, start: 0, end: word.length, position: 0, span: 1, weak: false }
+    const second = { tokens: [token], prefix: false, inflected: false, fuzzy: false }
+    const { words } = engine.find({
+      words: [first, second],
+      phrases: [],
+      without: [],
+      minor: [],
+      deadline,
+    })
+    return words.includes(3)
+  }
 }

@@ -166,6 +166,21 @@ describe('search', () => {
     expect(found?.moments[0]).toMatchObject({ lang: 'ru', start: 0 })
   })
 
+  it('says what it forgave as the archive writes it', async () => {
+    const german = anArchive(
+      [anEvent('event')],
+      [
+        {
+          talk: aTalk('event/talk'),
+          content: { transcripts: [aTranscript(['Rüstung und Kapazität'], { id: 'de', inLanguage: 'de' })] },
+        },
+      ],
+    )
+    expect((await german.ask({ q: 'Ruestung' })).correctedQuery).toBe('rüstung')
+    expect((await german.ask({ q: 'Kapazitaat und Rüstung' })).correctedQuery).toBe('kapazität und Rüstung')
+    expect((await german.ask({ q: '"Kapazitaat"' })).didYouMean).toBe('"kapazität"')
+  })
+
   it('takes a word that is one for finished', async () => {
     const words = anArchive(
       [anEvent('event')],

@@ -49,6 +49,15 @@ describe('suggestions', () => {
     expect((await suggested('tail latency ')).filter(({ kind }) => kind === 'word')).toEqual([])
   })
 
+  it('go on only with words that stand beside the one before', async () => {
+    const wordsFor = async (q: string): Promise<string[]> =>
+      (await suggested(q)).filter(({ kind }) => kind === 'word').map(({ text }) => text)
+    expect(await wordsFor('guten treff')).toEqual(['guten trefferquote'])
+    expect(await wordsFor('latency treff')).toEqual([])
+    // Of a word that stands beside everything nothing is expected.
+    expect(await wordsFor('the treff')).toEqual(['the trefferquote'])
+  })
+
   it('forgive a typo in a name where nothing is written so', async () => {
     expect(named(await suggested('ines okafro'))).toContain('speaker: Ines Okafor')
   })
