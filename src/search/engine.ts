@@ -13,6 +13,12 @@ export interface Wanted {
   readonly fuzzy: boolean
 }
 
+/** One word of the index and nothing else. */
+export function exactWord(term: string): Wanted {
+  const token = { term, start: 0, end: term.length, position: 0, span: 1, weak: false }
+  return { tokens: [token], prefix: false, inflected: false, fuzzy: false }
+}
+
 /**
  * What an engine is asked: passages with any of the words, in which every phrase begins, and that nothing excluded
  * touches. Without words and phrases it is every passage, with score 0.

@@ -5,8 +5,9 @@ import type { Wanted } from './engine.js'
 const PREFIX_WEIGHT = 0.375
 const FUZZY_WEIGHT = 0.45
 const STEM_WEIGHT = 0.7
-/** What the likeliest of the words counts that were meant by one that is none: it is said to be what is shown. */
+/** By what those words count that may be meant by one that is none: the likeliest, which is said to be shown, and others. */
 const LIKELIEST = 2
+const LESS_LIKELY = 0.4
 /** What longer words still count where the word is one by itself: `article`, asked for `art`. */
 const FINISHED = 0.25
 /** So short a word is finished where it is one: `AI` is not `air`. In alphabets, where every third word begins so. */
@@ -63,7 +64,7 @@ function expand(text: string, term: Term, dictionary: Dictionary): Map<string, n
   if (term.fuzzy)
     dictionary.near(text).forEach(({ word, distance }, place) => {
       const weight = (FUZZY_WEIGHT * word.length) / (word.length + distance)
-      words.set(word, place === 0 && !isThere ? weight * LIKELIEST : weight)
+      words.set(word, isThere ? weight : weight * (place === 0 ? LIKELIEST : LESS_LIKELY))
     })
   if (term.prefix && !(isThere && SHORT.test(text)))
     for (const word of dictionary.withPrefix(text)) {

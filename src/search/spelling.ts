@@ -1,5 +1,5 @@
 import { analyze } from './analyzer.js'
-import type { SearchEngine } from './engine.js'
+import { exactWord, type SearchEngine } from './engine.js'
 import { baseLanguage } from './languages.js'
 
 /**
@@ -8,9 +8,13 @@ import { baseLanguage } from './languages.js'
  */
 export function spellingOf(term: string, engine: SearchEngine): string {
   if (engine.passages.languages.every((language) => ['', 'en'].includes(baseLanguage(language)))) return term
-  const token = { term, start: 0, end: term.length, position: 0, span: 1, weak: false }
-  const exactly = { tokens: [token], prefix: false, inflected: false, fuzzy: false }
-  const { units } = engine.find({ words: [exactly], phrases: [], without: [], minor: [], deadline: Infinity })
+  const { units } = engine.find({
+    words: [exactWord(term)],
+    phrases: [],
+    without: [],
+    minor: [],
+    deadline: Infinity,
+  })
   const [unit] = units
   if (unit === undefined) return term
   const { text } = engine.passages.read(unit)

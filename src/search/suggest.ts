@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch'
 import type { Addresses } from '../archive/addresses.js'
 import type { Catalogue } from '../archive/catalogue.js'
 import { analyze } from './analyzer.js'
-import type { SearchEngine } from './engine.js'
+import { exactWord, type SearchEngine } from './engine.js'
 import { fold } from './fold.js'
 import { parseQuery, type QueryWord } from './query.js'
 
@@ -177,10 +177,8 @@ function besides(
   const deadline = performance.now() + TRYING
   const first = { ...previous, prefix: false, inflected: true, fuzzy: false }
   return (word) => {
-    const token = { term: word, start: 0, end: word.length, position: 0, span: 1, weak: false }
-    const second = { tokens: [token], prefix: false, inflected: false, fuzzy: false }
     const { words } = engine.find({
-      words: [first, second],
+      words: [first, exactWord(word)],
       phrases: [],
       without: [],
       minor: [],

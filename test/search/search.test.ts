@@ -181,6 +181,33 @@ describe('search', () => {
     expect((await german.ask({ q: '"Kapazitaat"' })).didYouMean).toBe('"kapazität"')
   })
 
+  it('takes of words as near the one with the same first letter for what was meant, and shows it first', async () => {
+    const near = anArchive(
+      [anEvent('event')],
+      ['cruss and cruss and cruss again', 'some grass'].map((said, number) => ({
+        talk: aTalk(`event/${number}`),
+        content: { transcripts: [aTranscript([said, said])] },
+      })),
+    )
+    const answer = await near.ask({ q: 'gruss' })
+    expect(answer.correctedQuery).toBe('grass')
+    expect(answer.results.map(({ talk }) => talk?.id)).toEqual(['event/1', 'event/0'])
+  })
+
+  it('shows nothing that was said long before', async () => {
+    const cues = [
+      { text: 'Long before, somebody spoke of boats.', start: 0, end: 30 },
+      { text: 'Sails are what moves them.', start: 90, end: 100 },
+    ]
+    const later = anArchive(
+      [anEvent('event')],
+      [{ talk: aTalk('event/sea'), content: { transcripts: [aTranscript([], { cues })] } }],
+    )
+    const [moment] = (await later.ask({ q: 'sails' })).results[0]?.moments ?? []
+    expect(moment?.start).toBe(90)
+    expect(moment?.snippet.map(({ text }) => text).join('')).toBe('Sails are what moves them.')
+  })
+
   it('takes a word that is one for finished', async () => {
     const words = anArchive(
       [anEvent('event')],
